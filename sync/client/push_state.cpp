@@ -22,27 +22,31 @@ Error old_copy(std::int64_t hub_seq, std::int64_t own_seq) {
         fmt::format("headquarters has {}, this database ends at {}", hub_seq, own_seq));
 }
 
-// An erasure of a row that headquarters lacks has done there what it should; it is kept in case the
-// row comes (refused_row.hpp), and nobody need hear of it. True if it was not known before and
-// somebody has to deal with it.
-Result<bool> insert_rejection(sqlite::Database& database, const Rejection& rejection,
-                              TimeMs now_ms) {
+// Its status here; nothing if it was known before. An erasure of a row that headquarters lacks has
+// done there what it should; it is kept in case the row comes (refused_row.hpp), and nobody need
+// hear of it.
+Result<std::optional<std::string>> insert_rejection(sqlite::Database& database,
+                                                    const Rejection& rejection, TimeMs now_ms) {
     auto& statement = database.cached(
         "INSERT INTO rejection (seq, entity, id, code, actor, field, words_zh, words_en, "
         "rejected_at, status) "
         "SELECT seq, entity, id, ?2, ?3, nullif(?4, ''), ?5, ?6, ?7, "
         "CASE WHEN op = 'erase' AND ?2 = ?8 THEN 'kept' ELSE 'open' END FROM outbox WHERE seq = ?1 "
-        "ON CONFLICT (seq) DO NOTHING RETURNING status = 'open'");
+        "ON CONFLICT (seq) DO NOTHING RETURNING status");
     statement.bind(rejection.seq, rejection.code, rejection.actor, rejection.field,
                    rejection.words_zh, rejection.words_en, now_ms, k_refused_row_missing.code);
-    QIANTAI_TRY(const auto is_open, sqlite::one(statement, sqlite::integer_column));
-    return is_open.value_or(0) != 0;
+    return sqlite::one(statement, sqlite::text_column);
+}
+
+/// Everything is read from its beginning.
+Status forget_cursors(sqlite::Database& database) {
+    return database.cached("DELETE FROM feed_cursor").run();
 }
 
 Status set_back(sqlite::Database& database, std::int64_t acked_seq) {
     QIANTAI_TRY_STATUS(sqlite::save_fact(database, fact::k_acked_seq, acked_seq));
     QIANTAI_TRY_STATUS(sqlite::send_attachments_again(database));
-    return database.cached("DELETE FROM feed_cursor").run();
+    return forget_cursors(database);
 }
 
 Status store_contact(sqlite::Database& database, TimeMs hub_time_ms, HubClock clock,
@@ -71,10 +75,15 @@ Result<PushOutcome> store_push_answer(sqlite::Database& database, const PushAnsw
     PushOutcome outcome{.acked_seq = std::max(acked, answer.acked_seq)};
     QIANTAI_TRY_STATUS(sqlite::save_fact(database, fact::k_acked_seq, outcome.acked_seq));
     QIANTAI_TRY_STATUS(sqlite::remove_fact(database, fact::k_clock_refusals));
+    bool row_was_missing = false;
     for (const auto& rejection : answer.rejections) {
-        QIANTAI_TRY(const bool is_new, insert_rejection(database, rejection, now_ms));
-        outcome.rejected += is_new ? 1 : 0;
+        QIANTAI_TRY(const auto status, insert_rejection(database, rejection, now_ms));
+        outcome.rejected += status == "open" ? 1 : 0;
+        row_was_missing |= status && rejection.code == k_refused_row_missing.code;
     }
+    // The row may have come by while this answer was on its way, or was lost: it is read again, so
+    // that what was refused for want of it finds it (refused_row.hpp).
+    if (row_was_missing) QIANTAI_TRY_STATUS(forget_cursors(database));
     QIANTAI_TRY_STATUS(close_superseded_rejections(database));
     QIANTAI_TRY_STATUS(transaction.commit());
     return outcome;
@@ -90,7 +99,7 @@ Status rewind_to(sqlite::Database& database, std::int64_t expected_seq) {
 
 Status reset_cursors(sqlite::Database& database) {
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(database));
-    QIANTAI_TRY_STATUS(database.cached("DELETE FROM feed_cursor").run());
+    QIANTAI_TRY_STATUS(forget_cursors(database));
     return transaction.commit();
 }
 

@@ -209,6 +209,38 @@ TEST_CASE(
         chain.hub.load_row("member_conflict", conflict)->state.columns.contains("lost_value"));
 }
 
+// The hub was restored to before it had the person; whose store sends it again comes by before this
+// terminal hears what became of its erasure.
+TEST_CASE("an erasure finds its row also when the row came by before the hub's answer") {
+    Chain chain;
+    SimTerminal second(chain.hub, "S001", 5);
+    second.enrol();
+    chain.hub.back_up();
+    const Uuid member = second.register_member("王小明", "13800000001").value();
+    second.sync_well();
+    chain.one.sync_well();
+    chain.hub.restore();
+    REQUIRE(chain.one.erase_person(member));
+    HookLink losing(chain.hub, [&](const sync::HttpRequest& request) -> HookLink::Answer {
+        if (!request.target.starts_with("/v1/changes")) return {};
+        CHECK(chain.hub.handle(request).status == 200);
+        return Result<sync::HttpResponse>(make_error(sync::k_connection_cut));
+    });
+    CHECK(error_code(chain.one.sync(losing)) == sync::k_connection_cut.code);
+    second.sync_well();
+    HookLink refusing(chain.hub, [](const sync::HttpRequest& request) -> HookLink::Answer {
+        if (!request.target.starts_with("/v1/changes")) return {};
+        return sync::HttpResponse{.status = 503,
+                                  .content_type = "application/json",
+                                  .body = R"({"code":"hub_clock_doubtful"})"};
+    });
+    CHECK(error_code(chain.one.sync(refusing)) == sync::k_hub_clock_doubtful.kind.code);
+    REQUIRE(chain.hub.load_row("member", member)->state.columns.contains("name"));
+    chain.one.sync_well();
+    CHECK_FALSE(chain.hub.load_row("member", member)->state.columns.contains("name"));
+    CHECK(chain.one.count("SELECT count(*) FROM rejection WHERE status = 'kept'") == 0);
+}
+
 TEST_CASE("what was dealt with can't be dealt with again") {
     RefusedInsert chain;
     REQUIRE(
