@@ -132,8 +132,7 @@ void SyncScheduler::run_session() {
                                   [&] { m_database.reset(); });
     const SessionReport report =
         attempted ? std::move(*attempted) : SessionReport{.error = attempted.error()};
-    m_greeting = report.greeting;
-    m_hub_lets_wait = true;
+    keep_greeting(report);
     {
         const MutexLock lock(m_mutex);
         m_schedule.on_finished(m_parts.pacer.now_ms(), end_of(report),
@@ -146,6 +145,7 @@ void SyncScheduler::run_session() {
 SessionReport SyncScheduler::attempt() {
     if (auto prepared = prepare(); !prepared) return SessionReport{.error = prepared.error()};
     SessionOptions options = m_parts.session;
+    options.greeting = fresh_greeting();
     {
         const MutexLock lock(m_mutex);
         if (m_schedule.is_asked_to_wait())
@@ -160,6 +160,17 @@ SessionReport SyncScheduler::attempt() {
     }
     const Forgetting forgetting{*this};
     return session.run();
+}
+
+void SyncScheduler::keep_greeting(const SessionReport& report) {
+    if (report.greeted) m_greeted_at = m_parts.pacer.now_ms();
+    m_greeting = report.greeting;
+    m_hub_lets_wait = true;
+}
+
+std::optional<HubHello> SyncScheduler::fresh_greeting() {
+    const auto age = m_parts.pacer.now_ms() - m_greeted_at;
+    return age < tuning::k_greeting_life_ms ? m_greeting : std::nullopt;
 }
 
 void SyncScheduler::wait_until(TimeMs due_ms) {

@@ -61,6 +61,8 @@ class SyncScheduler {
     void run();
     void run_session();
     SessionReport attempt();
+    void keep_greeting(const SessionReport& report);
+    std::optional<HubHello> fresh_greeting();
     void wait_until(TimeMs due_ms);
     bool wait_for_news(TimeMs due_ms);
     void end_news_wait() QIANTAI_REQUIRES(m_mutex);
@@ -78,6 +80,7 @@ class SyncScheduler {
     std::string m_transport_ca;
     std::string m_authorization;
     std::optional<HubHello> m_greeting;  ///< of the last session, if it ran to its end
+    TimeMs m_greeted_at = 0;             ///< pacer's time
     bool m_hub_lets_wait = true;         ///< for news; until the next session
     std::optional<Cursors> m_told_at;    ///< where it was told of news last
 

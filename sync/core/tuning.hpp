@@ -154,8 +154,8 @@ inline constexpr TimeMs k_backoff_cap_ms = 5 * 60 * 1000;
 
 // --- asking for news
 // ----------------------------------------------------------------------------------------
-/// How long a session may go on from an earlier one's greeting: the greeting is what ends members'
-/// stays and compares what both sides have of its outbox.
+/// Terminal: for so long after a greeting it only asks whether there is anything new. The greeting
+/// is what ends members' stays and compares what both sides have of its outbox.
 inline constexpr TimeMs k_greeting_life_ms = 3600ll * 1000;
 /// Hub: how old what it knows of others' writes may be. Shorter: more reading of all scopes'
 /// versions; longer: a revoked terminal is still told "nothing new".

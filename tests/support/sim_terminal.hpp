@@ -71,7 +71,7 @@ class SimTerminal {
     SimHub& hub;
     FakeClock clock;
     SeededRandom random;
-    /// Sessions only ask for news for a while after a greeting.
+    /// Sessions only ask for news for a while after a greeting, as the scheduler's do.
     bool asks_for_news = false;
 
   private:

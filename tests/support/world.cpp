@@ -23,6 +23,7 @@ World::World(std::uint64_t seed, WorldOptions options)
     for (const char* store_code : {"S001", "S001", "S002", "HQ", "HQ"}) {
         if (terminals.size() == 4 && options.invented == 0) break;
         terminals.push_back(std::make_unique<SimTerminal>(hub, store_code, ++number));
+        terminals.back()->asks_for_news = true;
         if (options.invented > 0)
             terminals.back()->upgrade(make_invented_manifest(), invented_migrations());
         terminals.back()->enrol();

@@ -136,6 +136,7 @@ struct Scheduled : Chain {
     SeededRandom jitter{4};
     std::atomic<int> sessions{0};
     std::atomic<int> failures{0};
+    std::atomic<int> greetings{0};
     std::atomic<bool> dead{false}, throws{false};
     std::unique_ptr<sync::SyncScheduler> scheduler;
 
@@ -152,7 +153,8 @@ struct Scheduled : Chain {
             .make_transport = [this](const sync::HubAddress&, const std::optional<std::string>&)
                 -> Result<std::unique_ptr<sync::Transport>> {
                 return std::unique_ptr<sync::Transport>(std::make_unique<HookLink>(
-                    hub, [this](const sync::HttpRequest&) -> HookLink::Answer {
+                    hub, [this](const sync::HttpRequest& request) -> HookLink::Answer {
+                        greetings += request.target.starts_with("/v1/hello") ? 1 : 0;
                         if (throws) throw std::bad_alloc();
                         if (dead) return Result<sync::HttpResponse>(make_error(sync::k_no_network));
                         return {};
@@ -200,6 +202,28 @@ TEST_CASE("closing sends what waits; without a network it says that something is
     REQUIRE(offline.one.register_member("王", "13800000001"));
     CHECK_FALSE(offline.scheduler->close(60'000));
     CHECK(offline.one.status().waiting_count == 3);
+}
+
+TEST_CASE("between greetings it only asks for news, and greets again after an hour or a failure") {
+    Scheduled world;
+    world.scheduler->start();
+    world.pacer.jump(1);
+    CHECK(world.greetings == 1);
+    world.pacer.jump(5);
+    CHECK(world.sessions == 6);
+    CHECK(world.greetings == 1);
+    world.dead = true;
+    world.pacer.jump(1);
+    world.dead = false;
+    world.pacer.jump(1);
+    CHECK(world.failures == 1);
+    CHECK(world.greetings == 2);
+    const auto polls = static_cast<int>(tuning::k_greeting_life_ms / tuning::k_poll_interval_ms);
+    world.pacer.jump(polls * 130 / 100);
+    CHECK(world.greetings >= 3);
+    const int greetings = world.greetings;
+    CHECK(greetings <= 4);
+    world.scheduler->stop();
 }
 
 TEST_CASE("news is read soon, and together with what comes at the same time") {
