@@ -8,9 +8,9 @@
 #include <thread>
 
 #include "schema/sqlite/attachment_shelf.hpp"
-#include "sync/hub/http/hub_server.hpp"
 #include "tests/support/invented.hpp"
 #include "tests/sync_client/chain_fixture.hpp"
+#include "tests/sync_client/tls_hub.hpp"
 
 namespace qiantai::test {
 namespace {
@@ -19,34 +19,6 @@ namespace asio = boost::asio;
 using asio::ip::tcp;
 
 constexpr TimeMs k_year_ms = 365ll * 24 * 3600 * 1000;
-
-TimeMs real_now() {
-    SystemClock clock;
-    return clock.now_ms();
-}
-
-// The hub behind TLS on a port of its own. The certificate's dates are real ones, because TLS goes
-// by the real clock.
-struct TlsHub {
-    SimHub hub;
-    SystemRandom random;
-    hub::KeyAndCertificate authority;
-    std::unique_ptr<hub::HubServer> server;
-
-    explicit TlsHub(TimeMs issued_at = real_now(), const std::string& host = "127.0.0.1",
-                    Manifest manifest = make_qiantai_manifest())
-        : hub(std::move(manifest)),
-          authority(hub::make_authority("Test chain", issued_at, random).value()) {
-        const auto certificate =
-            hub::issue_server_certificate(authority, {host}, issued_at, random).value();
-        hub::ServerOptions options;
-        options.certificate_pem = certificate.certificate_pem;
-        options.key_pem = certificate.key_pem;
-        server = std::make_unique<hub::HubServer>(hub.service(), options);
-        server->start().value();
-    }
-    std::string url() const { return "https://127.0.0.1:" + std::to_string(server->port()); }
-};
 
 Result<sync::HttpResponse> get(sync::CurlOptions options, const std::string& target = "/healthz") {
     return sync::make_curl_transport(std::move(options))

@@ -1,6 +1,7 @@
 #pragma once
 
-// One TLS connection of the server; only hub_server.cpp and http_connection.cpp include this.
+// One TLS connection of the server; only hub_server.cpp, http_connection.cpp and
+// http_connection_reading.cpp, which reads the requests, include this.
 //
 // States: (a balancer's header ->) handshake -> idle (waiting for a request's first byte) -> head ->
 // waiting for a lane -> body -> waiting for a lane (-> waiting for news) -> answering -> idle …, or
@@ -9,10 +10,12 @@
 // a lane works for it the connection does nothing.
 
 #include <atomic>
+#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/message.hpp>
 #include <boost/beast/http/parser.hpp>
@@ -27,6 +30,11 @@
 #include "sync/hub/http/hub_server.hpp"
 
 namespace qiantai::hub {
+
+/// An operation that is awaited says whether it failed instead of throwing.
+inline constexpr auto k_await = boost::asio::as_tuple(boost::asio::use_awaitable);
+/// How much a connection may read beyond a head.
+inline constexpr std::size_t k_read_ahead_bytes = 4096;
 
 /// What all connections of a server have in common.
 struct ServerParts {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/executor_work_guard.hpp>
@@ -10,7 +9,6 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/strand.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <thread>
 
 #include "schema/base/mutex.hpp"
@@ -24,7 +22,6 @@ using asio::ip::tcp;
 
 namespace {
 
-constexpr auto k_await_tuple = asio::as_tuple(asio::use_awaitable);
 /// After accept() failed, usually for want of descriptors.
 constexpr std::chrono::milliseconds k_accept_pause{100};
 
@@ -155,12 +152,12 @@ void HubServer::Impl::tick_news() {
 asio::awaitable<void> HubServer::Impl::accept_connections() {
     for (;;) {
         auto [failed, socket] =
-            co_await acceptor.async_accept(asio::make_strand(io), k_await_tuple);
+            co_await acceptor.async_accept(asio::make_strand(io), k_await);
         if (failed == asio::error::operation_aborted || failed == asio::error::bad_descriptor)
             co_return;
         if (failed) {
             asio::steady_timer pause(accept_io, k_accept_pause);
-            co_await pause.async_wait(k_await_tuple);
+            co_await pause.async_wait(k_await);
             continue;
         }
         try {
