@@ -1,8 +1,8 @@
 // Requisitions when everything goes wrong: two tills that count the same parcel differently, a bad
-// network, terminals that die in the middle. No piece is lost and none is there twice.
+// network, terminals that die in the middle, wrong clocks. No piece is lost and none is there twice.
 
 #include "tests/gifts/operations/requisition_world.hpp"
-#include "tests/support/faulty_link.hpp"
+#include "tests/gifts/operations/storm.hpp"
 
 namespace qiantai::test {
 namespace {
@@ -12,27 +12,18 @@ using namespace qiantai::domain;
 constexpr int k_storm_pieces = 300;
 
 struct StormWorld : RequisitionWorld {
-    explicit StormWorld(std::uint64_t seed)
-        : random(seed),
-          network(
-              hub, random, [this](TimeMs by_ms) { pass_time(by_ms); }, [] {}) {
+    explicit StormWorld(std::uint64_t seed) : storm(*this, seed) {
         REQUIRE(depot->adjust(gift, k_storm_pieces));
         sync();
-        network.rates = FaultRates::rough();
-        before = [this](StockTill& till) {
-            if (random.below(5) != 0) return;
-            till.terminal.arm_crash(static_cast<int>(random.below(30)) + 1);
-        };
+        storm.begin();
+        before = [this](StockTill& till) { storm.maybe_die(till, 5); };
     }
-    void pass_time(TimeMs by_ms) {
-        hub.clock.advance(by_ms);
-        for (auto* till : all()) till->terminal.clock.advance(by_ms);
-    }
-    int below(int limit) { return static_cast<int>(random.below(static_cast<unsigned>(limit))); }
+    int below(int limit) { return storm.below(limit); }
     StockTill& shop() {
         StockTill* shops[] = {&*one, &*twin, &*away};
-        return *shops[random.below(3)];
+        return *shops[below(3)];
     }
+    void revive(StockTill& till) { Storm::revive(till); }
     /// As it looks at that till; nothing if the till knows nothing of it.
     std::optional<RequisitionPage> look(StockTill& till, const Uuid& id) {
         auto context = till.context();
@@ -41,11 +32,6 @@ struct StormWorld : RequisitionWorld {
         auto page = Requisitions(context).get(till.session(role), id);
         if (!page) return std::nullopt;
         return *std::move(page);
-    }
-    void revive(StockTill& till) {
-        const bool died = till.terminal.crashed();
-        till.terminal.disarm_crash();
-        if (died) till.terminal.restart();
     }
     void ask_some() {
         auto& till = shop();
@@ -107,18 +93,10 @@ struct StormWorld : RequisitionWorld {
             revive(*depot);
         }
     }
-    void sync_some() {
-        auto& till = *all()[random.below(all().size())];
-        if (random.below(4) == 0) till.terminal.arm_crash(below(80) + 1);
-        FaultyLink link(network, till.terminal);
-        till.terminal.sync(link);
-        till.terminal.disarm_crash();
-        till.terminal.restart();
-    }
     void step() {
         if (ids.empty() || below(8) == 0) return ask_some();
-        const Uuid id = ids[random.below(ids.size())];
-        switch (below(6)) {
+        const Uuid id = ids[storm.random.below(ids.size())];
+        switch (below(7)) {
             case 0:
                 return decide_some(id);
             case 1:
@@ -127,16 +105,15 @@ struct StormWorld : RequisitionWorld {
                 return receive_some(id);
             case 3:
                 return settle_some(id);
+            case 4:
+                return storm.set_some_clock();
             default:
-                return sync_some();
+                return storm.sync_some();
         }
     }
     void calm() {
         before = nullptr;
-        network.rates = FaultRates::none();
-        network.deliver_late();
-        pass_time(3'600'000);
-        sync();
+        storm.end();
         for (int i = 0; i < 3; ++i) run_everywhere();
     }
     /// Pieces that were said to be gone, less those that came without having been sent.
@@ -158,8 +135,7 @@ struct StormWorld : RequisitionWorld {
         return pieces;
     }
 
-    SeededRandom random;
-    Network network;
+    Storm storm;
     std::vector<Uuid> ids{};
 };
 
@@ -198,7 +174,8 @@ TEST_CASE("two tills that count one parcel under different batches put it onto t
     world.check_rest();
 }
 
-TEST_CASE("over a bad network with dying tills no piece is lost and none is there twice") {
+TEST_CASE(
+    "over a bad network, with dying tills and wrong clocks, no piece is lost and none is there twice") {
     for (std::uint64_t seed = 1; seed <= 3; ++seed) {
         CAPTURE(seed);
         StormWorld world(seed);

@@ -3,8 +3,7 @@
 
 #include <doctest/doctest.h>
 
-#include "tests/gifts/operations/stock_world.hpp"
-#include "tests/support/faulty_link.hpp"
+#include "tests/gifts/operations/storm.hpp"
 
 namespace qiantai::test {
 namespace {
@@ -19,9 +18,9 @@ TEST_CASE("a store's stock is at its tills and at headquarters, at no other stor
     REQUIRE(world.away->adjust(world.gift, 4));
     {
         auto context = world.depot->context();
-        REQUIRE(Stock(context).receive(world.depot->session(StaffRole::warehouse_keeper),
-                                       {.spot = StockSpot::shelf,
-                                        .lines = {{.gift_id = world.gift, .quantity = 100}}}));
+        REQUIRE(Stock(context).receive(
+            world.depot->session(StaffRole::warehouse_keeper),
+            {.spot = StockSpot::shelf, .lines = {{.gift_id = world.gift, .quantity = 100}}}));
     }
     world.sync();
     CHECK(world.twin->shelf("S001") == 7);
@@ -75,40 +74,34 @@ TEST_CASE("what two tills take back offline is taken back once") {
     world.check_rest();
 }
 
-TEST_CASE("over a bad network with dying tills every machine comes to the same counts") {
+TEST_CASE(
+    "over a bad network, with dying tills and wrong clocks, all machines come to the same counts") {
     for (std::uint64_t seed = 1; seed <= 3; ++seed) {
         CAPTURE(seed);
         StockWorld world;
-        SeededRandom random(seed);
-        const auto pass_time = [&](TimeMs by_ms) {
-            world.hub.clock.advance(by_ms);
-            for (auto* till : world.all()) till->terminal.clock.advance(by_ms);
-        };
-        Network network(world.hub, random, pass_time, [] {});
-        network.rates = FaultRates::rough();
+        Storm storm(world, seed);
+        storm.begin();
         const std::vector<StockTill*> tills{&*world.one, &*world.twin, &*world.away, &*world.depot};
         std::map<std::string, std::int64_t> expected;
-        for (int step = 0; step < 60; ++step) {
-            auto& till = *tills[random.below(tills.size())];
-            const auto& store = till.terminal.store_code();
-            if (random.below(3) != 0) {
-                const int change = static_cast<int>(random.below(9)) - 3;
-                const auto made = till.adjust(world.gift, change);
-                if (made) expected[store] += change;
-            } else {
-                if (random.below(4) == 0) {
-                    till.terminal.arm_crash(static_cast<int>(random.below(80)) + 1);
+        for (int step = 0; step < 80; ++step) {
+            switch (storm.below(7)) {
+                case 0:
+                    storm.set_some_clock();
+                    break;
+                case 1:
+                case 2:
+                    storm.sync_some();
+                    break;
+                default: {
+                    auto& till = *tills[storm.random.below(tills.size())];
+                    const int change = storm.below(9) - 3;
+                    const auto made = till.adjust(world.gift, change);
+                    if (made) expected[till.terminal.store_code()] += change;
+                    break;
                 }
-                FaultyLink link(network, till.terminal);
-                till.terminal.sync(link);
-                till.terminal.disarm_crash();
-                till.terminal.restart();
             }
         }
-        network.rates = FaultRates::none();
-        network.deliver_late();
-        pass_time(3'600'000);
-        world.sync();
+        storm.end();
         for (const auto& [store, quantity] : expected) {
             CAPTURE(store);
             CHECK(world.desk->shelf(store) == quantity);

@@ -1,8 +1,8 @@
 // A campaign's cap over tills that are offline, die, are restored, and over a bad network: what was
 // given away never exceeds it.
 
+#include "tests/gifts/operations/storm.hpp"
 #include "tests/issuances/operations/issuance_world.hpp"
-#include "tests/support/faulty_link.hpp"
 
 namespace qiantai::test {
 namespace {
@@ -10,27 +10,13 @@ namespace {
 using namespace qiantai::domain;
 
 struct LeaseStorm : IssuanceWorld {
-    LeaseStorm(std::uint64_t seed, int cap)
-        : IssuanceWorld(cap),
-          random(seed),
-          network(
-              hub, random, [this](TimeMs by_ms) { pass_time(by_ms); }, [] {}) {
-        network.rates = FaultRates::rough();
+    LeaseStorm(std::uint64_t seed, int cap) : IssuanceWorld(cap), storm(*this, seed) {
+        storm.begin();
     }
-    void pass_time(TimeMs by_ms) {
-        hub.clock.advance(by_ms);
-        for (auto* till : all()) till->terminal.clock.advance(by_ms);
-    }
-    int below(int limit) { return static_cast<int>(random.below(static_cast<unsigned>(limit))); }
-    StockTill& shop() { return *shops()[random.below(3)]; }
-    void revive(StockTill& till) {
-        const bool died = till.terminal.crashed();
-        till.terminal.disarm_crash();
-        if (died) till.terminal.restart();
-    }
-    void maybe_die(StockTill& till) {
-        if (below(6) == 0) till.terminal.arm_crash(below(30) + 1);
-    }
+    int below(int limit) { return storm.below(limit); }
+    StockTill& shop() { return *shops()[static_cast<std::size_t>(below(3))]; }
+    void revive(StockTill& till) { Storm::revive(till); }
+    void maybe_die(StockTill& till) { storm.maybe_die(till, 6); }
     void give_some() {
         auto& till = shop();
         maybe_die(till);
@@ -49,7 +35,7 @@ struct LeaseStorm : IssuanceWorld {
         maybe_die(till);
         const auto kind =
             below(2) == 0 ? IssuanceReturnKind::reversed : IssuanceReturnKind::returned;
-        const Uuid id = ids[random.below(ids.size())];
+        const Uuid id = ids[storm.random.below(ids.size())];
         if (take_back(till, id, kind)) out.erase(id);
         revive(till);
     }
@@ -69,14 +55,6 @@ struct LeaseStorm : IssuanceWorld {
         }
         revive(till);
     }
-    void sync_some() {
-        auto& till = *all()[random.below(all().size())];
-        if (below(4) == 0) till.terminal.arm_crash(below(80) + 1);
-        FaultyLink link(network, till.terminal);
-        till.terminal.sync(link);
-        till.terminal.disarm_crash();
-        till.terminal.restart();
-    }
     /// Goes back to a backup: what was given since is on no disk, but it was given.
     void lose_some() {
         auto& till = shop();
@@ -89,7 +67,7 @@ struct LeaseStorm : IssuanceWorld {
         }
     }
     void step() {
-        switch (below(10)) {
+        switch (below(11)) {
             case 0:
             case 1:
             case 2:
@@ -100,8 +78,10 @@ struct LeaseStorm : IssuanceWorld {
             case 5:
             case 6:
                 return ask_some();
+            case 7:
+                return storm.set_some_clock();
             default:
-                return sync_some();
+                return storm.sync_some();
         }
     }
     int handed_out() const {
@@ -110,15 +90,11 @@ struct LeaseStorm : IssuanceWorld {
         return pieces;
     }
     void calm() {
-        network.rates = FaultRates::none();
-        network.deliver_late();
-        pass_time(3'600'000);
-        sync();
+        storm.end();
         for (int i = 0; i < 3; ++i) run_everywhere();
     }
 
-    SeededRandom random;
-    Network network;
+    Storm storm;
     std::vector<Uuid> ids{};
     std::map<Uuid, int> out{};  ///< pieces that people have in truth, on whatever disk that stands
     std::optional<std::filesystem::path> copy{};
@@ -260,7 +236,8 @@ TEST_CASE("headquarters' new cap counts for what is leased from then on") {
     world.check_rest();
 }
 
-TEST_CASE("over a bad network with dying and restored tills a cap is never exceeded") {
+TEST_CASE(
+    "over a bad network, with dying and restored tills and wrong clocks, a cap is never exceeded") {
     for (std::uint64_t seed = 1; seed <= 4; ++seed) {
         CAPTURE(seed);
         constexpr int k_cap = 60;
@@ -281,12 +258,13 @@ TEST_CASE("over a bad network with dying and restored tills a cap is never excee
         CHECK(storm.given(*storm.twin, "S001") == storm.given(*storm.desk, "S001"));
         CHECK(storm.given(*storm.away, "S002") == storm.given(*storm.desk, "S002"));
         for (const char* store : {"S001", "S002"}) {
-            CHECK(storm.one->terminal.count(
-                      "SELECT count(*) FROM stock_movement WHERE kind = 'issue' AND store_code = '" +
-                      std::string(store) + "'") ==
-                  storm.one->terminal.count("SELECT count(*) FROM issuance_line WHERE store_code ="
-                                            " '" +
-                                            std::string(store) + "'"));
+            CHECK(
+                storm.one->terminal.count(
+                    "SELECT count(*) FROM stock_movement WHERE kind = 'issue' AND store_code = '" +
+                    std::string(store) + "'") ==
+                storm.one->terminal.count("SELECT count(*) FROM issuance_line WHERE store_code ="
+                                          " '" +
+                                          std::string(store) + "'"));
         }
         storm.check_rest();
     }

@@ -1,8 +1,8 @@
 // Stocktakes over several tills, the warehouse and headquarters: with a good network, and when
 // everything goes wrong. After the approval the book is what was counted, at all places alike.
 
+#include "tests/gifts/operations/storm.hpp"
 #include "tests/stocktakes/operations/stocktake_world.hpp"
-#include "tests/support/faulty_link.hpp"
 
 namespace qiantai::test {
 namespace {
@@ -10,28 +10,18 @@ namespace {
 using namespace qiantai::domain;
 
 struct CountingStorm : StocktakeWorld {
-    explicit CountingStorm(std::uint64_t seed)
-        : random(seed),
-          network(
-              hub, random, [this](TimeMs by_ms) { pass_time(by_ms); }, [] {}) {
+    explicit CountingStorm(std::uint64_t seed) : storm(*this, seed) {
         REQUIRE(depot->adjust(gift, 300));
         REQUIRE(one->adjust(gift, 40));
         sync();
-        network.rates = FaultRates::rough();
-        before = [this](StockTill& till) {
-            if (random.below(8) != 0) return;
-            till.terminal.arm_crash(static_cast<int>(random.below(30)) + 1);
-        };
+        storm.begin();
+        before = [this](StockTill& till) { storm.maybe_die(till, 8); };
     }
-    void pass_time(TimeMs by_ms) {
-        hub.clock.advance(by_ms);
-        for (auto* till : all()) till->terminal.clock.advance(by_ms);
-    }
-    int below(int limit) { return static_cast<int>(random.below(static_cast<unsigned>(limit))); }
+    int below(int limit) { return storm.below(limit); }
     /// One that counts: of the store, or of the warehouse.
     StockTill& counting_till() {
         StockTill* tills[] = {&*one, &*twin, &*depot};
-        return *tills[random.below(3)];
+        return *tills[below(3)];
     }
     void plan_some() {
         auto& till = counting_till();
@@ -43,7 +33,7 @@ struct CountingStorm : StocktakeWorld {
     void count_some(const Uuid& id) {
         auto& till = counting_till();
         const auto people = counters_of(till);
-        const auto& by = people[random.below(people.size())];
+        const auto& by = people[storm.random.below(people.size())];
         const auto round = below(6) == 0 ? StocktakeRound::recount : StocktakeRound::first;
         const auto counted =
             count(till, by, id, below(9), below(3) == 0, below(2) == 0 ? "A" : "B", round);
@@ -69,14 +59,6 @@ struct CountingStorm : StocktakeWorld {
         (void)step(till, id, StocktakeStep::resumed);
         revive(till);
     }
-    void sync_some() {
-        auto& till = *all()[random.below(all().size())];
-        if (random.below(4) == 0) till.terminal.arm_crash(below(80) + 1);
-        FaultyLink link(network, till.terminal);
-        till.terminal.sync(link);
-        till.terminal.disarm_crash();
-        till.terminal.restart();
-    }
     void run_some() {
         auto& till = counting_till();
         (void)with(till, [&](Stocktakes& stocktakes) { return stocktakes.run(leader(till)); });
@@ -84,8 +66,8 @@ struct CountingStorm : StocktakeWorld {
     }
     void act() {
         if (ids.empty() || below(25) == 0) return plan_some();
-        const Uuid id = ids[random.below(ids.size())];
-        switch (below(9)) {
+        const Uuid id = ids[storm.random.below(ids.size())];
+        switch (below(10)) {
             case 0:
             case 1:
                 return count_some(id);
@@ -101,19 +83,17 @@ struct CountingStorm : StocktakeWorld {
                 return decide_some(id);
             case 6:
                 return run_some();
+            case 7:
+                return storm.set_some_clock();
             default:
-                return sync_some();
+                return storm.sync_some();
         }
     }
     StockTill& till_of(const Uuid& id) { return look(*depot, id) ? *depot : *one; }
     /// Everybody does what is left, and hears of it.
     void calm() {
         before = nullptr;
-        for (auto* till : all()) revive(*till);
-        network.rates = FaultRates::none();
-        network.deliver_late();
-        pass_time(3'600'000);
-        sync();
+        storm.end();
         for (int i = 0; i < 14; ++i) {
             for (const Uuid& id : ids) {
                 (void)step(till_of(id), id, StocktakeStep::resumed);
@@ -126,8 +106,7 @@ struct CountingStorm : StocktakeWorld {
         }
     }
 
-    SeededRandom random;
-    Network network;
+    Storm storm;
     std::vector<Uuid> ids{};
 };
 
@@ -245,7 +224,8 @@ TEST_CASE("headquarters counts a store unannounced, and sees which stores handed
     world.check_rest();
 }
 
-TEST_CASE("over a bad network with dying tills the book is what was counted, at all places") {
+TEST_CASE(
+    "over a bad network, with dying tills and wrong clocks, the book is what was counted, everywhere") {
     for (std::uint64_t seed = 1; seed <= 5; ++seed) {
         CAPTURE(seed);
         CountingStorm world(seed);
