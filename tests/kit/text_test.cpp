@@ -2,6 +2,7 @@
 
 #include <regex>
 
+#include <algorithm>
 #include <filesystem>
 #include <set>
 
@@ -77,6 +78,34 @@ TEST_CASE("every text is used, and by its key") {
     for (const auto& entry : text_table()) {
         CAPTURE(entry.key);
         CHECK(used.contains(entry.key));
+    }
+}
+
+TEST_CASE("English says one thing in another form than several") {
+    const auto said = [](const auto& pieces) {
+        return translate(Language::en, TextKey::issue_slip_count, fmt::make_format_args(pieces))
+            .utf8();
+    };
+    CHECK(said(1) == "1 piece");
+    CHECK(said(0) == "0 pieces");
+    CHECK(said(21) == "21 pieces");
+    CHECK(said(std::int64_t{1}) == "1 piece");
+    CHECK(said(std::string("1")) == "1 piece");
+    CHECK(said(std::string("1,200")) == "1,200 pieces");
+}
+
+TEST_CASE("a text that has two forms says which value chooses between them") {
+    static const std::regex form(R"(\[(\d):[^|\]]+\|[^|\]]+\])");
+    for (const auto& entry : text_table()) {
+        CAPTURE(entry.key);
+        const std::string words(entry.en);
+        const auto count = std::distance(std::sregex_iterator(words.begin(), words.end(), form),
+                                         std::sregex_iterator());
+        CHECK(count == std::ranges::count(words, '['));
+        for (auto match = std::sregex_iterator(words.begin(), words.end(), form);
+             match != std::sregex_iterator(); ++match) {
+            CHECK(placeholders(words).contains((*match)[1].str()));
+        }
     }
 }
 

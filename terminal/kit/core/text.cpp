@@ -1,5 +1,8 @@
 #include "terminal/kit/core/text.hpp"
 
+#include <string_view>
+#include <type_traits>
+
 namespace qiantai::ui {
 namespace {
 
@@ -9,6 +12,42 @@ constexpr TextEntry k_table[] = {
 #undef X
 };
 
+/// True if the value is one, however it was passed.
+bool is_one(const fmt::format_args& arguments, int index) {
+    return fmt::visit_format_arg(
+        [](const auto& value) {
+            using Value = std::decay_t<decltype(value)>;
+            if constexpr (std::is_same_v<Value, bool>) {
+                return false;
+            } else if constexpr (std::is_integral_v<Value>) {
+                return value == Value{1};
+            } else if constexpr (std::is_same_v<Value, fmt::string_view>) {
+                return std::string_view(value.data(), value.size()) == "1";
+            } else {
+                return false;
+            }
+        },
+        arguments.get(index));
+}
+
+/// English says one thing in another form than several: of "{0} [0:piece|pieces]" the one that fits
+/// the value 0.
+std::string choose_forms(std::string_view words, const fmt::format_args& arguments) {
+    std::string chosen;
+    for (;;) {
+        const auto begin = words.find('[');
+        const auto bar = words.find('|', begin), end = words.find(']', begin);
+        if (begin == std::string_view::npos || bar > end || end == std::string_view::npos) break;
+        chosen += words.substr(0, begin);
+        const int index = words.at(begin + 1) - '0';
+        const auto one = words.substr(begin + 3, bar - begin - 3);
+        const auto several = words.substr(bar + 1, end - bar - 1);
+        chosen += is_one(arguments, index) ? one : several;
+        words.remove_prefix(end + 1);
+    }
+    return chosen.append(words);
+}
+
 }  // namespace
 
 std::span<const TextEntry> text_table() {
@@ -17,7 +56,8 @@ std::span<const TextEntry> text_table() {
 
 Text translate(Language language, TextKey key, fmt::format_args arguments) {
     const auto& entry = k_table[static_cast<std::size_t>(key)];
-    return Text::words(fmt::vformat(language == Language::zh ? entry.zh : entry.en, arguments));
+    if (language == Language::zh) return Text::words(fmt::vformat(entry.zh, arguments));
+    return Text::words(fmt::vformat(choose_forms(entry.en, arguments), arguments));
 }
 
 }  // namespace qiantai::ui

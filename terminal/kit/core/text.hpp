@@ -47,7 +47,8 @@ class Text {
     bool m_is_words = false;
 };
 
-/// The words of a key, with {0}, {1} … replaced by the arguments.
+/// The words of a key, with {0}, {1} … replaced by the arguments; of "[0:piece|pieces]" the form
+/// that goes with the value 0.
 Text translate(Language language, TextKey key, fmt::format_args arguments = {});
 
 }  // namespace qiantai::ui
