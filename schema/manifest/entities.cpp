@@ -3,7 +3,7 @@
 namespace qiantai {
 namespace {
 
-constexpr int k_schema_version = 28;
+constexpr int k_schema_version = 29;
 
 }  // namespace
 

@@ -3,12 +3,13 @@
 // closed twice has an addition.
 
 #include "schema/base/closing_codes.hpp"
+#include "schema/base/signature.hpp"
 #include "schema/manifest/entities.hpp"
 
 namespace qiantai::entities {
 namespace {
 
-constexpr int k_closing_since = 28;
+constexpr int k_closing_since = 28, k_signature_since = 29;
 using enum ColumnType;
 
 Column closing_json(std::string_view name, int length_max, std::string_view meaning) {
@@ -21,6 +22,14 @@ Column closing_json(std::string_view name, int length_max, std::string_view mean
 
 Column closing_number(std::string_view name, std::string_view meaning) {
     return {.name = name, .type = integer, .presence = k_required, .meaning = meaning};
+}
+
+Column closers_signature() {
+    auto column = text_column("signature", static_cast<int>(k_signature_text_max),
+                              "of who closed it: strokes, [[x,y,...],...] in 1/10000 of the pad's "
+                              "width; empty: closed with the PIN alone");
+    column.since = k_signature_since;
+    return column;
 }
 
 Entity day_close_entity() {
@@ -47,6 +56,7 @@ Entity day_close_entity() {
                     closing_number("pieces", "the same in pieces"),
                     text_column("words", k_day_close_words_length_max,
                                 "why the day was closed once more"),
+                    closers_signature(),
                     business_date(),
                     created_by(),
                     created_at(),

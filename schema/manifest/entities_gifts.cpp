@@ -7,7 +7,7 @@
 namespace qiantai::entities {
 namespace {
 
-constexpr int k_gifts_since = 23, k_recalls_since = 24;
+constexpr int k_gifts_since = 23, k_recalls_since = 24, k_cartons_since = 29;
 using enum ColumnType;
 
 Column gift_id() {
@@ -54,25 +54,31 @@ Entity gift_entity() {
 }
 
 Entity gift_barcode_entity() {
-    return {.name = "gift_barcode",
-            .title_zh = "礼品条码",
-            .writer = Writer::hq,
-            .visibility = Visibility::chain,
-            .merge = Merge::owner,
-            .columns =
-                {
-                    gift_id(),
-                    required_text_column("barcode", k_gift_short_length_max),
-                    {.name = "removed",
-                     .type = boolean,
-                     .presence = k_required,
-                     .meaning = "finds no gift any more"},
-                    created_by(),
-                    created_at(),
-                },
-            .since = k_gifts_since,
-            .meaning = "which gift a barcode is; its id follows from the barcode, so one is one "
-                       "gift's only"};
+    return {
+        .name = "gift_barcode",
+        .title_zh = "礼品条码",
+        .writer = Writer::hq,
+        .visibility = Visibility::chain,
+        .merge = Merge::owner,
+        .columns =
+            {
+                gift_id(),
+                required_text_column("barcode", k_gift_short_length_max),
+                {.name = "removed",
+                 .type = boolean,
+                 .presence = k_required,
+                 .meaning = "finds no gift any more"},
+                {.name = "pieces",
+                 .type = integer,
+                 .since = k_cartons_since,
+                 .meaning = "of a carton: so many are in it; empty = it is on the piece itself"},
+                created_by(),
+                created_at(),
+            },
+        .since = k_gifts_since,
+        .meaning =
+            "which gift a barcode is; its id follows from the barcode, so one is one "
+            "gift's only"};
 }
 
 Entity campaign_entity() {
@@ -139,10 +145,7 @@ Entity stock_movement_entity() {
                  .type = integer,
                  .presence = k_required,
                  .meaning = "how many more there are since; negative: fewer"},
-                {.name = "at",
-                 .type = time,
-                 .presence = k_required,
-                 .meaning = "when it happened"},
+                {.name = "at", .type = time, .presence = k_required, .meaning = "when it happened"},
                 {.name = "document_id",
                  .type = id,
                  .meaning = "what several movements are parts of"},
@@ -159,8 +162,9 @@ Entity stock_movement_entity() {
                 created_at(),
             },
         .since = k_gifts_since,
-        .meaning = "how many pieces of a gift came or went; written once. The id of a reversal "
-                   "follows from what it reverses: two tills that reverse the same make one"};
+        .meaning =
+            "how many pieces of a gift came or went; written once. The id of a reversal "
+            "follows from what it reverses: two tills that reverse the same make one"};
 }
 
 Entity gift_recall_entity() {
@@ -200,8 +204,9 @@ Entity gift_bin_entity() {
                     created_at(),
                 },
             .since = k_recalls_since,
-            .meaning = "where on the shelves of a store or warehouse a gift lies; its id follows "
-                       "from both, so that a gift has one"};
+            .meaning =
+                "where on the shelves of a store or warehouse a gift lies; its id follows "
+                "from both, so that a gift has one"};
 }
 
 }  // namespace

@@ -14,7 +14,8 @@
 namespace qiantai::entities {
 namespace {
 
-constexpr int k_issuances_since = 26;
+constexpr int k_register_month_length = 7;
+constexpr int k_issuances_since = 26, k_register_months_since = 29;
 using enum ColumnType;
 
 Column id_required(std::string_view name, std::string_view meaning = {}) {
@@ -55,7 +56,7 @@ Entity issuance_entity() {
             {
                 store_code(),
                 required_text_column("number", k_issuance_number_length_max,
-                                       "LF, store, terminal, sequence and check digit"),
+                                     "LF, store, terminal, sequence and check digit"),
                 {.name = "member_id", .type = id},
                 text_column("home_store", 8, "the member's store, where that is another one"),
                 of_the_recipient("recipient_name", k_gift_name_length_max,
@@ -75,11 +76,10 @@ Entity issuance_entity() {
                               "what the signer was shown"),
                 signed_column("signature", static_cast<int>(k_signature_text_max),
                               "strokes, [[x,y,...],...] in 1/10000 of the pad's width"),
-                text_column("unsigned_reason", k_issuance_words_length_max,
-                              "why nobody signed"),
+                text_column("unsigned_reason", k_issuance_words_length_max, "why nobody signed"),
                 text_column("approved_by", 12, "staff number: another one than the issuer's"),
                 text_column("approval_words", k_issuance_words_length_max,
-                              "why more was given than the limits let"),
+                            "why more was given than the limits let"),
                 business_date(),
                 created_by(),
                 created_at(),
@@ -148,8 +148,9 @@ Entity issuance_return_entity() {
                 },
             .belongs_to = {"issuance_id", "issuance"},
             .since = k_issuances_since,
-            .meaning = "a line that was taken back. The id follows from the line: two tills that "
-                       "take the same back make one"};
+            .meaning =
+                "a line that was taken back. The id follows from the line: two tills that "
+                "take the same back make one"};
 }
 
 Entity issuance_settlement_entity() {
@@ -174,8 +175,9 @@ Entity issuance_settlement_entity() {
                 },
             .belongs_to = {"issuance_id", "issuance"},
             .since = k_issuances_since,
-            .meaning = "gifts whose purchase was given back and which did not come back; one for "
-                       "an issuance"};
+            .meaning =
+                "gifts whose purchase was given back and which did not come back; one for "
+                "an issuance"};
 }
 
 Entity entitlement_entity() {
@@ -190,7 +192,7 @@ Entity entitlement_entity() {
                     member_id(),
                     id_required("campaign_id"),
                     required_text_column("code", k_entitlement_code_length_max,
-                                           "used up when the gift is given"),
+                                         "used up when the gift is given"),
                     {.name = "expires_on",
                      .type = date,
                      .presence = k_required,
@@ -302,6 +304,42 @@ Entity lease_pool_entity() {
             .meaning = "what of a campaign's cap is with tills; headquarters' own"};
 }
 
+Column json_of_register(std::string_view name, std::string_view meaning) {
+    return {.name = name,
+            .type = json,
+            .presence = k_required,
+            .length_max = k_register_covered_length_max,
+            .meaning = meaning};
+}
+
+Entity register_month_entity() {
+    return {
+        .name = "register_month",
+        .title_zh = "月度发放登记",
+        .writer = Writer::store,
+        .visibility = Visibility::store,
+        .merge = Merge::append,
+        .columns =
+            {
+                store_code(),
+                required_text_column("month", k_register_month_length, "2026-11"),
+                pieces_column("issuances"),
+                pieces_column("pieces", "that were not taken back by then"),
+                json_of_register("days", "{\"days\": [{day, issuances, pieces, off, checked_by}]}"),
+                json_of_register("gifts", "{\"gifts\": [{gift_id, code, name, unit, pieces}]}"),
+                text_column("words", k_issuance_words_length_max),
+                text_column("signature", static_cast<int>(k_signature_text_max),
+                            "of the manager: strokes, as in issuance"),
+                business_date(),
+                created_by(),
+                created_at(),
+            },
+        .since = k_register_months_since,
+        .meaning =
+            "a month of gifts given as its manager signed it; of several for one month "
+            "the first holds"};
+}
+
 Entity register_check_entity() {
     return {.name = "register_check",
             .title_zh = "发放记录核查",
@@ -318,8 +356,9 @@ Entity register_check_entity() {
                      .length_max = k_register_covered_length_max,
                      .meaning = "{\"issuances\": [id]}: those that were looked at"},
                     pieces_column("pieces", "by the register"),
-                    pieces_column("off", "so many more lie on the shelf than should; negative: "
-                                         "fewer"),
+                    pieces_column("off",
+                                  "so many more lie on the shelf than should; negative: "
+                                  "fewer"),
                     text_column("words", k_issuance_words_length_max, "why they differ"),
                     business_date(),
                     created_by(),
@@ -372,10 +411,13 @@ Entity staff_member_entity() {
 }  // namespace
 
 std::vector<Entity> issuances() {
-    return {issuance_entity(),        issuance_line_entity(),  issuance_return_entity(),
-            issuance_settlement_entity(), entitlement_entity(), entitlement_conflict_entity(),
-            lease_claim_entity(),     lease_entity(),          lease_pool_entity(),
-            register_check_entity(),  duty_roster_entity(),    staff_member_entity()};
+    return {issuance_entity(),        issuance_line_entity(),
+            issuance_return_entity(), issuance_settlement_entity(),
+            entitlement_entity(),     entitlement_conflict_entity(),
+            lease_claim_entity(),     lease_entity(),
+            lease_pool_entity(),      register_check_entity(),
+            register_month_entity(),  duty_roster_entity(),
+            staff_member_entity()};
 }
 
 }  // namespace qiantai::entities

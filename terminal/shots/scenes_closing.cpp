@@ -23,7 +23,7 @@ void shoot_closing(Stage& stage) {
     stage.picture("closing-ready");
     stage.touch("close day");
     stage.picture("closing-ask");
-    stage.touch("confirm");
+    stage.touch("close unsigned");
     stage.picture("closing-closed");
     stage.touch("close again");
     stage.picture("closing-again");

@@ -27,7 +27,7 @@ std::vector<Operation> closing_operations(const Manifest& manifest) {
              "闭店，未办事项写明原因留到次日。"},
             {.errors = {&domain::k_day_close_malformed, &domain::k_day_close_elsewhere,
                         &domain::k_day_close_reasons_missing, &domain::k_day_close_words_missing,
-                        &domain::k_text_malformed}}),
+                        &domain::k_text_malformed, &k_signature_unusable, &k_signature_too_short}}),
         mark.make<&Closing::run>(
             "closing.run",
             {"Marks what this till wrote of a closed day, so that headquarters can tell whether it "

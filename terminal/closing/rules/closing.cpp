@@ -11,6 +11,7 @@
 #include "terminal/closing/rules/day_sources.hpp"
 #include "terminal/gifts/rules/gifts.hpp"
 #include "terminal/issuances/rules/issuance_day.hpp"
+#include "terminal/stocktakes/rules/stocktake_day.hpp"
 
 namespace qiantai::domain {
 namespace {
@@ -116,6 +117,9 @@ Result<DayClosePage> Closing::build_page(const Session& session, Date day, Date 
     if (mark && mark->day == day) {
         QIANTAI_TRY(page.late, count_late(m_context, *mark));
     }
+    if (has_right(session.role, Right::stocktakes_read)) {
+        QIANTAI_TRY(page.stocktake_id, load_stocktake_of_day(m_context, day));
+    }
     if (day == today) {
         QIANTAI_TRY(page.unclosed, load_unclosed(m_context, day));
     }
@@ -131,6 +135,13 @@ Result<DayClosePage> Closing::show(const Session& session, const DayCloseQuestio
 
 Status Closing::check_words(const DayCloseEntry& entry, Date day, DayCloseEntry& checked) {
     checked = entry;
+    if (!entry.signature.empty()) {
+        QIANTAI_TRY(const auto strokes, parse_signature(entry.signature));
+        if (!is_believable_signature(strokes)) {
+            return make_error(k_signature_too_short, {}, "signature");
+        }
+        checked.signature = signature_text(strokes);
+    }
     const auto clean = [](const std::string& typed) {
         return normalise_note(typed, k_day_close_words_length_max, "words");
     };
@@ -145,7 +156,7 @@ Status Closing::check_words(const DayCloseEntry& entry, Date day, DayCloseEntry&
 }
 
 Status Closing::write_close(const Session& session, Date day,
-                            const std::vector<CarriedItem>& carried, const std::string& words) {
+                            const std::vector<CarriedItem>& carried, const DayCloseEntry& checked) {
     QIANTAI_TRY(const auto now, load_moment(m_context));
     QIANTAI_TRY(const auto figures, load_register_figures(m_context, day));
     QIANTAI_TRY(auto tills, load_till_marks(m_context));
@@ -156,7 +167,8 @@ Status Closing::write_close(const Session& session, Date day,
                          .tills = boost::json::serialize(to_json(TillMarks{std::move(tills)})),
                          .issuances = figures.issuances,
                          .pieces = figures.pieces,
-                         .words = words,
+                         .words = checked.words,
+                         .signature = checked.signature,
                          .business_date = now.today,
                          .created_by = session.staff_number,
                          .created_at = now.at};
@@ -180,7 +192,7 @@ Result<DayClosePage> Closing::close(const Session& session, const DayCloseEntry&
     QIANTAI_TRY(const auto items, load_day_items(m_context, session, day));
     QIANTAI_TRY(const auto carried, carry_items(items, checked));
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
-    QIANTAI_TRY_STATUS(write_close(session, day, carried, checked.words));
+    QIANTAI_TRY_STATUS(write_close(session, day, carried, checked));
     QIANTAI_TRY_STATUS(transaction.commit());
     return build_page(session, day, today);
 }

@@ -35,7 +35,8 @@ class Closing {
     /// closing_chain.
     Result<std::vector<StoreDay>> missing_stores(const Session& session, Date day);
     /// Right: closing_close. k_day_close_malformed, k_day_close_elsewhere,
-    /// k_day_close_reasons_missing, k_day_close_words_missing, k_text_malformed.
+    /// k_day_close_reasons_missing, k_day_close_words_missing, k_text_malformed, the
+    /// signature's errors.
     Result<DayClosePage> close(const Session& session, const DayCloseEntry& entry);
     /// Marks what this till wrote of a day that the store has closed, once more if something came
     /// afterwards; for once a minute and after news has come. Right: closing_mark.
@@ -46,7 +47,7 @@ class Closing {
     Result<Date> day_of(const std::optional<Date>& day, Date today) const;
     Result<DayClosePage> build_page(const Session& session, Date day, Date today);
     Status write_close(const Session& session, Date day, const std::vector<CarriedItem>& carried,
-                       const std::string& words);
+                       const DayCloseEntry& checked);
     Status check_words(const DayCloseEntry& entry, Date day, DayCloseEntry& checked);
 
     ServiceContext& m_context;

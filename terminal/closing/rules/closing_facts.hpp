@@ -11,6 +11,7 @@
 
 #include "schema/base/clock.hpp"
 #include "schema/base/result.hpp"
+#include "schema/base/signature.hpp"
 #include "terminal/base/day_item_facts.hpp"
 
 namespace qiantai::domain {
@@ -84,12 +85,13 @@ struct DayClose {
     int issuances = 0;
     int pieces = 0;
     std::string words{};
+    std::string signature{};  ///< strokes, see signature.hpp
     Date business_date{};
     std::string created_by{};
     TimeMs created_at = 0;
 };
 QIANTAI_DESCRIBE(DayClose, "day_close", id, store_code, day, items, tills, issuances, pieces, words,
-                 business_date, created_by, created_at)
+                 signature, business_date, created_by, created_at)
 QIANTAI_NOTES(DayClose, {.field = "items", .is_json = true}, {.field = "tills", .is_json = true})
 
 /// Nothing of what only a broken program writes keeps the rest from being read.
@@ -130,13 +132,17 @@ struct DayCloseEntry {
     std::vector<CarryEntry> reasons{};
     Coded<CarryReason> rest{};  ///< of all that has no reason of its own
     std::string words{};        ///< of `rest`; of a day that was closed already
+    std::string signature{};    ///< strokes, see signature.hpp; empty: with the PIN alone
 };
-QIANTAI_DESCRIBE(DayCloseEntry, "", day, reasons, rest, words)
+QIANTAI_DESCRIBE(DayCloseEntry, "", day, reasons, rest, words, signature)
 QIANTAI_NOTES(DayCloseEntry,
               {.field = "reasons", .length_max = 50, .presence = FieldNote::Presence::optional},
               {.field = "rest", .presence = FieldNote::Presence::optional},
               {.field = "words",
                .length_max = k_day_close_words_length_max,
+               .presence = FieldNote::Presence::optional},
+              {.field = "signature",
+               .length_max = static_cast<int>(k_signature_text_max),
                .presence = FieldNote::Presence::optional})
 
 /// A closing as it is shown; `addition`: another one of the same day came before.
@@ -168,9 +174,10 @@ struct DayClosePage {
     std::vector<DayCloseShown> closes{};  ///< of this day, the first of them first
     int late = 0;                         ///< records of this till after the last of them
     std::optional<Date> unclosed{};       ///< an earlier day with records that nobody closed
+    std::optional<Uuid> stocktake_id{};   ///< of the day: the open one, else what was posted on it
     bool yours = false;                   ///< the signed-in person may close it here
 };
-QIANTAI_DESCRIBE(DayClosePage, "", day, items, carried, closes, late, unclosed, yours)
+QIANTAI_DESCRIBE(DayClosePage, "", day, items, carried, closes, late, unclosed, stocktake_id, yours)
 
 int left_that_must(std::span<const DayItem> items);
 int left_that_can_wait(std::span<const DayItem> items);

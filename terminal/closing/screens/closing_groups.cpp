@@ -5,6 +5,7 @@
 
 #include "terminal/closing/screens/closing_words.hpp"
 #include "terminal/desk/shown.hpp"
+#include "terminal/desk/sync_words.hpp"
 #include "terminal/kit/widgets/widget_button.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
 #include "terminal/kit/widgets/widget_facts.hpp"
@@ -27,12 +28,18 @@ std::string day_item_name(std::string_view what, const Coded<DayItemKind>& kind)
     return std::string(what) + " " + kind.text();
 }
 
+/// What waits to be sent goes on changing: the number is that of the bar above, now.
+Text item_count_text(const Scene& scene, const domain::DayItem& item) {
+    const bool unsent = item.kind == DayItemKind::unsent_records && !scene.sync.alone;
+    return unsent ? waiting_text(scene.sync) : number_text(item.count);
+}
+
 ListRow day_item_row(const Ui& ui, const Scene& scene, const domain::DayItem& item) {
     return {.title = day_item_text(ui, item.kind),
             .subtitle = day_subjects_text(ui, scene.shop, item.kind, item.subjects),
             .icon = day_item_icon(item.kind),
             .icon_tone = item.must ? Tone::warning : Tone::neutral,
-            .trailing_strong = number_text(item.count),
+            .trailing_strong = item_count_text(scene, item),
             .chevron = true};
 }
 

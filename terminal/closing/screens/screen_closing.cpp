@@ -1,21 +1,25 @@
 #include "terminal/closing/screens/screen_closing.hpp"
 
+#include "schema/base/signature.hpp"
+#include "terminal/closing/screens/closing_count.hpp"
 #include "terminal/closing/screens/closing_groups.hpp"
 #include "terminal/closing/screens/closing_words.hpp"
 #include "terminal/closing/screens/screen_hand_over.hpp"
 #include "terminal/desk/case_page.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
+#include "terminal/kit/widgets/question_sheet.hpp"
 #include "terminal/kit/widgets/widget_action_row.hpp"
 #include "terminal/kit/widgets/widget_button.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
 #include "terminal/kit/widgets/widget_facts.hpp"
+#include "terminal/kit/widgets/widget_signature.hpp"
 #include "terminal/members/screens/lists_words.hpp"
 
 namespace qiantai::ui {
 namespace {
 
-constexpr float k_closing_side_width = 340, k_signer_height = 56, k_signer_disc = 40;
+constexpr float k_closing_side_width = 340, k_closing_sheet_width = 640, k_closing_pad_height = 232;
 
 void draw_closing_banners(Ui& ui, Rect& rest, const Scene& scene, const ClosingState& state,
                           ClosingIntents& intents) {
@@ -55,6 +59,7 @@ void draw_closing_page(Ui& ui, Rect& rest, const Scene& scene, const ClosingStat
                        ClosingIntents& intents) {
     draw_closing_banners(ui, rest, scene, state, intents);
     draw_closings_done(ui, rest, scene, state);
+    draw_closing_stocktake(ui, rest, scene, state, intents);
     draw_carried_over(ui, rest, scene, state, intents);
     draw_closing_groups(ui, rest, scene, state, intents);
 }
@@ -87,31 +92,11 @@ void draw_closing_sync(Ui& ui, Rect& rest, const Scene& scene) {
     const auto& sync = scene.sync;
     std::vector<Fact> facts;
     if (sync.alone) return;
-    facts.push_back({.label = ui.tr(TextKey::closing_waiting),
-                     .value = number_text(sync.waiting),
-                     .note = ui.tr(TextKey::closing_waiting_note)});
     facts.push_back({.label = ui.tr(TextKey::closing_complete_at),
                      .value = sync.complete_at ? time_text(ui, scene.shop, *sync.complete_at)
                                                : ui.tr(TextKey::sync_never)});
     draw_facts(ui, rest, facts);
     rest.cut_top(ui.px(k_gap));
-}
-
-/// Who closes it: by name and time, as all signatures of staff here.
-void draw_signer(Ui& ui, Rect& rest, const Scene& scene, const ClosingState& state) {
-    draw_paragraph(ui, rest, ui.tr(TextKey::closing_signature), TextStyle::body_strong, Role::ink2,
-                   k_gap_xs);
-    auto line = rest.cut_top(ui.px(k_signer_height), ui.px(k_gap));
-    const auto& closes = state.page->closes;
-    const auto name = closes.empty() ? Text::data(scene.session->name)
-                                     : colleague_text(scene, closes.front().close.created_by);
-    const auto disc = line.cut_left(ui.px(k_signer_disc), ui.px(k_gap_m));
-    draw_avatar(ui, {disc.center_x(), disc.center_y()}, k_signer_disc, name);
-    const auto when = closes.empty() ? ui.tr(TextKey::closing_signs_last)
-                                     : time_text(ui, scene.shop, closes.front().close.created_at);
-    draw_text(ui, line.cut_right(text_width(ui, when.utf8(), TextStyle::small) + 1, ui.px(k_gap_s)),
-              when, TextStyle::small, Role::ink2, Align::right);
-    draw_text(ui, line, name, TextStyle::body_strong, Role::ink);
 }
 
 Text close_label(const Ui& ui, const ClosingState& state) {
@@ -122,6 +107,7 @@ Text close_label(const Ui& ui, const ClosingState& state) {
 
 void draw_closing_buttons(Ui& ui, Rect& rest, const ClosingState& state, ClosingIntents& intents) {
     const auto& page = *state.page;
+    if (!page.yours) return;
     const auto height = ui.px(k_button_height + 4);
     if (!page.closes.empty()) {
         const ButtonStyle style{.icon = Icon::plus, .busy = state.saving};
@@ -163,9 +149,7 @@ void draw_closing_side(Ui& ui, Rect& rest, const Scene& scene, const ClosingStat
                        0);
         return;
     }
-    draw_signer(ui, rest, scene, state);
-    draw_closing_buttons(ui, rest, state, intents);
-    rest.cut_top(ui.px(k_gap));
+    draw_closing_signers(ui, rest, scene, state);
     const ActionRow row{
         .icon = Icon::accounts, .title = ui.tr(TextKey::hand_over_title), .last = true};
     if (draw_action_row(ui, rest, "hand over", row)) {
@@ -201,7 +185,39 @@ void draw_closing(Ui& ui, const Rect& area, const Scene& scene, const ClosingSta
     draw_case_page(
         ui, area, {.side_width_dp = k_closing_side_width, .gap_dp = k_gap},
         [&](Rect& rest) { draw_closing_page(ui, rest, scene, state, intents); },
-        [&](Rect& rest) { draw_closing_side(ui, rest, scene, state, intents); });
+        [&](Rect& rest) { draw_closing_side(ui, rest, scene, state, intents); },
+        [&](Rect& rest) { draw_closing_buttons(ui, rest, state, intents); });
+}
+
+void draw_closing_sheet(Ui& ui, const Rect& area, const Scene& scene, const ClosingState& state,
+                        ClosingIntents& intents) {
+    if (!state.signing || !state.page) return;
+    const bool is_signed = is_believable_signature(state.strokes);
+    const BarButton buttons[] = {
+        {"close signed",
+         close_label(ui, state),
+         {.kind = ButtonKind::primary,
+          .icon = Icon::check,
+          .lacks = is_signed ? Text() : ui.tr(TextKey::customer_sign_first),
+          .busy = state.saving}},
+        {"close unsigned", ui.tr(TextKey::closing_unsigned), {.busy = state.saving}}};
+    const Heading heading{ui.tr(TextKey::closing_close),
+                          date_text(ui, scene.shop, state.page->day)};
+    const auto answer =
+        draw_question_sheet(ui, area, {heading, k_closing_sheet_width, buttons}, [&](Rect& inside) {
+            draw_paragraph(ui, inside, ui.tr(TextKey::closing_ask), TextStyle::body, Role::ink2,
+                           k_gap_s);
+            const SignaturePad pad{state.strokes,
+                                   Text::data(scene.session ? scene.session->name : std::string()),
+                                   ui.settings().language};
+            for (const auto& change : draw_signature(
+                     ui, inside.cut_top(ui.px(k_closing_pad_height)), "signature", pad)) {
+                intents.add(closing::Sign{change});
+            }
+        });
+    if (answer.pressed == 0U) intents.add(closing::SaveSigned{});
+    if (answer.pressed == 1U) intents.add(closing::SaveUnsigned{});
+    if (answer.left) intents.add(closing::CloseSheet{});
 }
 
 }  // namespace qiantai::ui

@@ -69,6 +69,12 @@ void load_stocktake_page(Flow& flow) {
             now.page = loaded->page;
             now.problems = loaded->problems;
             now.lines = loaded->lines;
+            // The first line without a reason is asked for.
+            if (now.why.open && *now.why.open >= now.lines.size()) now.why = {};
+            if (now.why.open) return;
+            const bool asks = now.page->state.phase == StocktakePhase::variances &&
+                              later.scene.has_right(domain::Right::stocktakes_lead);
+            if (asks) now.why.open = first_unexplained(now.lines);
         });
 }
 
@@ -280,27 +286,20 @@ void settle_code(Flow& flow, const std::string& gift_code) {
         stocktake_step_taken);
 }
 
-void explain_line(Flow& flow) {
-    const auto& state = stocktake_of(flow);
-    const auto& line = state.lines.at(state.about);
-    domain::StocktakeExplanation one{.line_id = line.line_id.value_or(Uuid())};
-    if (const auto usual = parse_code<StocktakeReason>(state.reason.code)) {
-        one.reason = *usual;
-    } else {
-        one.reason = StocktakeReason::other;
-        one.words = state.reason.own;
-    }
-    work_on_stocktake(
-        flow, [id = state.id, one](domain::Stocktakes& service, const domain::Session& session) {
-            return service.explain(session, {.stocktake_id = id, .lines = {one}});
-        });
+void explain_open_line(Flow& flow) {
+    auto& why = stocktake_of(flow).why;
+    if (!why.open || !why.reason.given() || std::exchange(why.busy, true)) return;
+    explain_variance(flow, stocktake_of(flow).id, stocktake_of(flow).lines.at(*why.open),
+                     why.reason, [](Flow& later, const StocktakeResult& page) {
+                         stocktake_of(later).why = {};
+                         if (!page) show_error(later, page.error());
+                         load_stocktake_page(later);
+                     });
 }
 
 void save_stocktake_sheet(Flow& flow) {
     const auto state = stocktake_of(flow);
     switch (state.sheet) {
-        case StocktakeSheet::explain:
-            return explain_line(flow);
         case StocktakeSheet::recount:
             return choose_counter(
                 flow, state.problems.at(state.about).people.front(),
@@ -334,9 +333,17 @@ struct ApplyStocktakePage {
         take_stocktake_step_here(flow, state().id, state().page->stocktake.number, intent.step);
     }
     void operator()(const stocktake::Solve& intent) const { solve_problem(flow, intent.problem); }
-    void operator()(const stocktake::Explain& intent) const {
-        open_stocktake_sheet(flow, StocktakeSheet::explain, intent.line);
+    void operator()(const stocktake::OpenVariance& intent) const {
+        const bool shut = state().why.open == intent.line;
+        state().why = {};
+        if (!shut) state().why.open = intent.line;
     }
+    void operator()(const stocktake::ExplainVariance& intent) const {
+        state().why.reason = intent.reason;
+        // Own words are still being typed.
+        if (intent.reason.code != k_own_reason) explain_open_line(flow);
+    }
+    void operator()(const stocktake::SaveVariance&) const { explain_open_line(flow); }
     void operator()(const stocktake::Count&) const {
         begin_counting(flow, *state().page, StocktakeRound::first);
     }

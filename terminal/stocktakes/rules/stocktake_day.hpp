@@ -11,4 +11,8 @@ namespace qiantai::domain {
 Result<std::vector<DayItem>> stocktake_day_items(ServiceContext& context, const Session& session,
                                                  Date day);
 
+/// The stocktake that belongs to that day of this store: the one that is open and was planned for
+/// it or before, else the last that was posted on it.
+Result<std::optional<Uuid>> load_stocktake_of_day(ServiceContext& context, Date day);
+
 }  // namespace qiantai::domain

@@ -95,10 +95,11 @@ struct StocktakeEntered {
     std::string code{};  ///< of the gift or the goods; empty: an unknown barcode
     std::string name{};
     std::string unit{};
+    int carton = 0;  ///< pieces of its largest carton; 0: it comes in none
     int total = 0;
     bool undone = false;
 };
-QIANTAI_DESCRIBE(StocktakeEntered, "", count, code, name, unit, total, undone)
+QIANTAI_DESCRIBE(StocktakeEntered, "", count, code, name, unit, carton, total, undone)
 
 struct StocktakeEntryFilter {
     Uuid stocktake_id{};

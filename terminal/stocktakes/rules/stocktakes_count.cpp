@@ -26,6 +26,16 @@ Status check_entry_pieces(const StocktakeEntry& entry) {
     return usable ? Status() : malformed_entry(std::to_string(entry.quantity), "quantity");
 }
 
+/// A carton's barcode is so many pieces; a number that was typed is what it is.
+Result<int> pieces_counted(const StocktakeEntry& entry, int carton) {
+    if (entry.exactly) return entry.quantity;
+    const auto pieces = std::int64_t{entry.quantity} * carton;
+    if (std::abs(pieces) > k_gift_pieces_max) {
+        return malformed_entry(std::to_string(pieces), "quantity");
+    }
+    return static_cast<int>(pieces);
+}
+
 Result<std::optional<Uuid>> find_goods_of_number(sqlite::Database& database, std::string_view store,
                                                  std::string_view number) {
     auto& statement = database.cached(
@@ -120,7 +130,8 @@ Result<StocktakeCount> Stocktakes::resolve(const Session& session, const Stockta
         QIANTAI_TRY(count.goods_id,
                     find_goods_of_number(database, one.stocktake.store_code, entry.code));
         if (gift) {
-            QIANTAI_TRY_STATUS(resolve_lot(one.stocktake, *gift, count));
+            QIANTAI_TRY_STATUS(resolve_lot(one.stocktake, gift->gift, count));
+            QIANTAI_TRY(count.quantity, pieces_counted(entry, gift->pieces));
         } else if (!count.goods_id) {
             const auto clean = normalise_barcode(entry.code);
             if (!clean) return malformed_entry(entry.code, "code");
@@ -150,6 +161,8 @@ Result<StocktakeEntered> Stocktakes::entered(const StocktakeCount& count) {
         shown.code = gift.code;
         shown.name = gift.name;
         shown.unit = gift.unit;
+        QIANTAI_TRY(const auto carton, load_carton(m_context.database, *count.gift_id));
+        shown.carton = carton.value_or(0);
     } else if (count.goods_id) {
         QIANTAI_TRY(const auto goods, load_goods(m_context.database, *count.goods_id));
         shown.code = goods.number;

@@ -12,7 +12,6 @@
 #include "terminal/kit/widgets/widget_card.hpp"
 #include "terminal/kit/widgets/widget_course.hpp"
 #include "terminal/kit/widgets/widget_facts.hpp"
-#include "terminal/kit/widgets/widget_list.hpp"
 #include "terminal/members/screens/lists_words.hpp"
 #include "terminal/stocktakes/screens/stocktake_words.hpp"
 
@@ -121,42 +120,14 @@ void draw_stocktake_problems(Ui& ui, Rect& rest, const StocktakePageState& state
     }
 }
 
-/// "账面 7，实盘 5 · ¥-39.80 · 遗失".
-Text variance_text(const Ui& ui, const domain::StocktakeShownLine& line) {
-    std::string words =
-        ui.tr(TextKey::stocktake_book_counted, line.book.value_or(0), line.counted.value_or(0))
-            .utf8();
-    if (line.first_count) {
-        words += " · " + ui.tr(TextKey::stocktake_first_count, *line.first_count).utf8();
-    }
-    words += " · " + money_text(line.value.value_or(Fen())).utf8();
-    const auto reason = stocktake_reason_text(ui, line.reason).utf8();
-    if (!reason.empty()) words += " · " + reason;
-    if (!line.words.empty()) words += " · " + line.words;
-    return Text::data(words);
-}
-
-void draw_stocktake_totals(Ui& ui, Rect& rest, const domain::StocktakeTotals& totals) {
-    const Fact facts[] = {
-        {.label = ui.tr(TextKey::stocktake_lines), .value = number_text(totals.lines)},
-        {.label = ui.tr(TextKey::stocktake_differing), .value = number_text(totals.differing)},
-        {.label = ui.tr(TextKey::stocktake_surplus), .value = money_text(totals.surplus)},
-        {.label = ui.tr(TextKey::stocktake_shortage), .value = money_text(totals.shortage)},
-        {.label = ui.tr(TextKey::stocktake_net),
-         .value = money_text(totals.net),
-         .note =
-             ui.tr(totals.within_tolerance ? TextKey::stocktake_within : TextKey::stocktake_above),
-         .tone = totals.within_tolerance ? Tone::neutral : Tone::danger}};
-    draw_facts(ui, rest, facts);
-}
-
 void draw_stocktake_variances(Ui& ui, Rect& rest, const Scene& scene,
                               const StocktakePageState& state, StocktakePageIntents& intents) {
     const auto& page = *state.page;
     if (!page.totals) return;
     Card card(ui, rest);
-    draw_card_title(ui, card.inside, ui.tr(TextKey::stocktake_variances));
-    draw_stocktake_totals(ui, card.inside, *page.totals);
+    draw_card_title(ui, card.inside, ui.tr(TextKey::stocktake_variances),
+                    number_text(page.totals->differing));
+    draw_variance_totals(ui, card.inside, *page.totals);
     card.inside.cut_top(ui.px(k_gap_s));
     draw_paragraph(ui, card.inside, ui.tr(TextKey::stocktake_formula), TextStyle::small, Role::ink2,
                    k_gap_s);
@@ -166,23 +137,14 @@ void draw_stocktake_variances(Ui& ui, Rect& rest, const Scene& scene,
     }
     const bool may = page.state.phase == StocktakePhase::variances &&
                      scene.has_right(domain::Right::stocktakes_lead);
-    for (std::size_t i = 0; i < state.lines.size(); ++i) {
-        const auto& line = state.lines[i];
-        const auto pieces = line.variance.value_or(0);
-        const ListRow row{.title = Text::data(line.name.empty() ? line.code : line.name),
-                          .subtitle = variance_text(ui, line),
-                          .icon = line.reason.empty() ? Icon::help : Icon::check_circle,
-                          .icon_tone = line.reason.empty() ? Tone::warning : Tone::success,
-                          .trailing_strong = Text::data(signed_pieces(pieces)),
-                          .chevron = may,
-                          .last = i + 1 == state.lines.size()};
-        const auto place = card.inside.cut_top(ui.px(k_row_height));
-        if (!may) {
-            draw_list_row_still(ui, place, row);
-        } else if (draw_list_row(ui, place, fmt::format("line {}", i), row).pressed) {
-            intents.add(stocktake::Explain{i});
-        }
-    }
+    const auto touch = draw_variance_table(
+        ui, card.inside, scene.shop, {.lines = state.lines, .work = state.why, .may_explain = may});
+    if (touch.opened) intents.add(stocktake::OpenVariance{*touch.opened});
+    if (touch.given) intents.add(stocktake::ExplainVariance{*touch.given});
+    if (touch.saved) intents.add(stocktake::SaveVariance{});
+    const int matching = page.totals->lines - page.totals->differing;
+    draw_paragraph(ui, card.inside, ui.tr(TextKey::stocktake_matching, matching), TextStyle::small,
+                   Role::ink2, 0);
 }
 
 bool is_button_step(StocktakeStep step) {
@@ -252,10 +214,13 @@ void draw_stocktake_steps(Ui& ui, Rect& rest, const Scene& scene, const Stocktak
                             .note = here ? ui.tr(TextKey::stocktake_sign_here) : why_not,
                             .locked = locked && !here,
                             .last = i + 1 == page.next.size()};
-        if (draw_action_row(
-                ui, rest,
-                fmt::format("{} {}", here ? "here" : locked ? "locked" : "step", code_of(*step)),
-                row)) {
+        if (draw_action_row(ui, rest,
+                            fmt::format("{} {}",
+                                        here     ? "here"
+                                        : locked ? "locked"
+                                                 : "step",
+                                        code_of(*step)),
+                            row)) {
             if (here) {
                 intents.add(stocktake::TakeStepHere{*step});
             } else {

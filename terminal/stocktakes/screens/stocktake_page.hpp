@@ -1,11 +1,13 @@
 #pragma once
 
 // The page of one stocktake: where it stands, what is still open, all at once, what may be done and
-// by whom; once the variances are open, each with its reason. Answers are given in sheets over it.
+// by whom; once the variances are open, each with its reason in place. Other answers are given in
+// sheets over it.
 
 #include "terminal/desk/intents.hpp"
 #include "terminal/desk/scene.hpp"
 #include "terminal/stocktakes/rules/stocktake_desk_facts.hpp"
+#include "terminal/stocktakes/screens/variance_table.hpp"
 
 namespace qiantai::ui {
 
@@ -13,7 +15,6 @@ inline constexpr ScreenId k_stocktake_screen{"stocktake"};
 
 enum class StocktakeSheet : std::uint8_t {
     none,
-    explain,  ///< why a line differs
     choose,   ///< whose result holds
     recount,  ///< who counts again, or why nobody does
     settle,   ///< what a barcode is
@@ -27,7 +28,8 @@ struct StocktakePageState {
     std::vector<domain::StocktakeShownLine> lines{};  ///< that differ
     std::optional<Error> error{};
     StocktakeSheet sheet = StocktakeSheet::none;
-    std::size_t about = 0;  ///< of `lines` or `problems`, as the sheet is
+    VarianceWork why{};     ///< which of `lines` is being explained
+    std::size_t about = 0;  ///< of `problems`, as the sheet is
     Reason reason{};
     std::string typed{};  ///< a gift's code, or a zone's name
     bool shared = false;
@@ -43,9 +45,14 @@ struct TakeStep {
 struct Solve {
     std::size_t problem;
 };
-struct Explain {
+/// Shows the reasons of a line, or hides them.
+struct OpenVariance {
     std::size_t line;
 };
+struct ExplainVariance {
+    Reason reason;
+};
+struct SaveVariance {};
 struct Count {};
 struct CountAgain {};
 /// Its paper: the sheet to count on, or the result.
@@ -73,7 +80,8 @@ struct Save {};
 }  // namespace stocktake
 
 using StocktakePageIntent =
-    std::variant<stocktake::Reload, stocktake::TakeStep, stocktake::TakeStepHere, stocktake::Solve, stocktake::Explain,
+    std::variant<stocktake::Reload, stocktake::TakeStep, stocktake::TakeStepHere, stocktake::Solve,
+                 stocktake::OpenVariance, stocktake::ExplainVariance, stocktake::SaveVariance,
                  stocktake::Count, stocktake::CountAgain, stocktake::Print, stocktake::CloseSheet,
                  stocktake::GiveReason, stocktake::ChooseCounter, stocktake::Type,
                  stocktake::SetShared, stocktake::NoneOfOurs, stocktake::Save>;

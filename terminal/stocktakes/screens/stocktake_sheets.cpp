@@ -1,5 +1,5 @@
-// What is asked over the page of a stocktake: why a line differs, whose result holds, who counts
-// again, what a barcode is, what another zone is called.
+// What is asked over the page of a stocktake: whose result holds, who counts again, what a barcode
+// is, what another zone is called.
 
 #include <algorithm>
 
@@ -24,8 +24,6 @@ const domain::StocktakeProblem* problem_asked(const StocktakePageState& state) {
 
 Text stocktake_sheet_heading(const Ui& ui, const StocktakePageState& state) {
     switch (state.sheet) {
-        case StocktakeSheet::explain:
-            return ui.tr(TextKey::stocktake_why);
         case StocktakeSheet::choose:
             return ui.tr(TextKey::stocktake_choose);
         case StocktakeSheet::recount:
@@ -40,10 +38,6 @@ Text stocktake_sheet_heading(const Ui& ui, const StocktakePageState& state) {
 }
 
 Text stocktake_sheet_about(const Ui& ui, const StocktakePageState& state) {
-    if (state.sheet == StocktakeSheet::explain) {
-        const auto& line = state.lines.at(state.about);
-        return Text::data(line.name + " " + signed_pieces(line.variance.value_or(0)));
-    }
     if (state.sheet == StocktakeSheet::zone) return {};
     const auto* problem = problem_asked(state);
     return problem ? stocktake_problem_text(ui, *problem) : Text();
@@ -80,8 +74,6 @@ std::vector<BarButton> stocktake_sheet_buttons(const Ui& ui, const StocktakePage
             {.kind = ButtonKind::primary, .lacks = std::move(lacks), .busy = state.busy}};
     };
     switch (state.sheet) {
-        case StocktakeSheet::explain:
-            return {save(TextKey::stocktake_save, reason_lacks(ui, state.reason))};
         case StocktakeSheet::recount:
             return {{"count again",
                      ui.tr(TextKey::stocktake_count_again),
@@ -119,9 +111,6 @@ void draw_stocktake_sheet(Ui& ui, const Rect& area, const Scene& scene,
             ScrollArea scroll(ui, "asked", inside.inset(-ui.px(k_gap_xs), 0), Role::surface);
             auto rest = form_content(ui, scroll.content());
             switch (state.sheet) {
-                case StocktakeSheet::explain:
-                    draw_asked_reason(ui, rest, state, stocktake_reasons(), intents);
-                    break;
                 case StocktakeSheet::choose:
                     draw_choose_fields(ui, rest, scene, state, intents);
                     break;

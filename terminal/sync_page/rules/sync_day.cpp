@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "schema/sqlite/rows.hpp"
 #include "sync/client/device_facts.hpp"
 #include "terminal/sync_page/rules/sync_desk.hpp"
 

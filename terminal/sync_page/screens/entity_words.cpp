@@ -49,6 +49,7 @@ constexpr EntityWords k_entities[] = {
     {"lease", TextKey::entity_lease, Icon::gift},
     {"lease_pool", TextKey::entity_lease_pool, Icon::gift},
     {"register_check", TextKey::entity_register_check, Icon::check_circle},
+    {"register_month", TextKey::entity_register_month, Icon::calendar},
     {"duty_roster", TextKey::entity_duty_roster, Icon::account},
     {"staff_member", TextKey::entity_staff_member, Icon::account},
     {"stocktake", TextKey::entity_stocktake, Icon::archive},

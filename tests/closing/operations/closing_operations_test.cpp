@@ -35,6 +35,10 @@ TEST_CASE("by command a day is looked at, closed with its reasons, and closed on
     const auto page = counter.ok("closing.show");
     CHECK(text_at(page, "/day") == "2026-11-20");
     CHECK(text_at(page, "/items/0/kind") == "stocktakes_open");
+    // The day's stocktake is looked at by its id.
+    CHECK(text_at(counter.ok("stocktakes.get",
+                             R"({"stocktake_id":")" + text_at(page, "/stocktake_id") + R"("})"),
+                  "/stocktake/kind") == "all");
     CHECK(counter.code("closing.close") == "day_close_reasons_missing");
     CHECK(counter.code("closing.close",
                        R"({"reasons":[{"kind":"stocktakes_open","reason":"tired"}]})") ==

@@ -83,6 +83,23 @@ TEST_CASE("what should be done today is left with a reason, and stands on the ne
     CHECK(desk.show().carried.empty());
 }
 
+TEST_CASE("the day's stocktake is the open one, and who closes signs") {
+    ClosingDesk desk;
+    CHECK_FALSE(desk.show().stocktake_id);
+    const auto counted = desk.plan_count();
+    CHECK(desk.show().stocktake_id == counted);
+    CHECK(desk.close_code({.rest = CarryReason::no_time, .signature = "[[1,1,2,2]]"}) ==
+          "signature_too_short");
+    CHECK(desk.close_code({.rest = CarryReason::no_time, .signature = "x"}) ==
+          "signature_unusable");
+    const auto page = desk.made(desk.closing.close(
+        desk.manager,
+        {.rest = CarryReason::no_time, .signature = std::string(test::IssuanceDesk::k_signed)}));
+    CHECK(parse_signature(page.closes.front().close.signature).value().size() == 2);
+    desk.cancel_count(counted);
+    CHECK_FALSE(desk.show().stocktake_id);
+}
+
 TEST_CASE("a day that is closed once more needs words and is an addition; the first one stays") {
     ClosingDesk desk;
     desk.close();

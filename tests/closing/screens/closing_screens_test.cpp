@@ -5,8 +5,10 @@
 #include "terminal/closing/flows/closing_flows.hpp"
 #include "terminal/closing/rules/closing.hpp"
 #include "terminal/closing/screens/screen_hand_over.hpp"
+#include "terminal/gifts/rules/stock.hpp"
 #include "terminal/stocktakes/rules/stocktakes.hpp"
 #include "terminal/stocktakes/screens/screen_stocktakes.hpp"
+#include "terminal/stocktakes/screens/stocktake_page.hpp"
 #include "tests/app/app_fixture.hpp"
 
 namespace qiantai::app::test {
@@ -31,6 +33,48 @@ struct ClosingWindow : AppWindow {
         if (!made) FAIL(made.error().message());
         desk.clock.advance(1000);
     }
+    /// Two gifts of which twenty each lie there by the book: one is counted short within the
+    /// tolerance, the other agrees; the variances are open.
+    void count_a_variance() {
+        domain::Stocktakes stocktakes(desk.context);
+        const auto manager = desk.session(Who::store_manager);
+        desk.from_headquarters([&] {
+            for (const auto& [code, name] : {std::pair{"LP001", "帆布袋"}, {"LP002", "保温杯"}}) {
+                TestDesk::must(
+                    sqlite::insert(desk.database(), domain::Gift{.id = domain::gift_id_of(code),
+                                                                 .code = code,
+                                                                 .name = name,
+                                                                 .unit = "个",
+                                                                 .cost = Fen(100),
+                                                                 .created_by = "9001",
+                                                                 .created_at = 1}));
+            }
+        });
+        const auto must = [&](const auto& result) {
+            if (!result) FAIL(result.error().message());
+            desk.clock.advance(1000);
+            return *result;
+        };
+        for (const char* code : {"LP001", "LP002"}) {
+            must(domain::Stock(desk.context)
+                     .adjust(
+                         manager,
+                         {.gift_id = domain::gift_id_of(code), .quantity = 20, .reason = "期初"}));
+        }
+        const auto id = must(stocktakes.list(manager, {})).front().id;
+        using enum StocktakeStep;
+        for (const auto step : {papers_entered, frozen}) {
+            must(stocktakes.step(manager, {.stocktake_id = id, .step = step}));
+        }
+        const auto clerk = desk.session(Who::clerk);
+        must(stocktakes.count(
+            clerk, {.stocktake_id = id,
+                    .zone = "A",
+                    .entries = {{.gift_id = domain::gift_id_of("LP001"), .quantity = 19},
+                                {.gift_id = domain::gift_id_of("LP002"), .quantity = 20}}}));
+        must(stocktakes.finish_zone(clerk, id, "A"));
+        must(stocktakes.open(manager, id));
+    }
     void refuse_a_record() {
         desk.run(
             "INSERT INTO rejection (seq, entity, id, code, actor, words_zh, words_en,"
@@ -41,6 +85,14 @@ struct ClosingWindow : AppWindow {
         touch("way requisitions");
         touch("closing");
         REQUIRE(nav().screen == k_closing_screen);
+    }
+    void sign() {
+        const auto* pad = seen().find("pad");
+        REQUIRE(pad != nullptr);
+        const auto area = pad->target;
+        window.drag({area.left + 60, area.center_y()}, {area.right - 60, area.center_y()}, 12);
+        window.drag({area.center_x(), area.top + 20}, {area.center_x(), area.bottom - 40}, 8);
+        settle();
     }
     std::int64_t closes() { return desk.number("SELECT count(*) FROM day_close"); }
     ClosingState& closing() { return state<ClosingState>(); }
@@ -106,13 +158,60 @@ TEST_CASE("all that is missing stands there at once, leads to its place and back
     CHECK(window.seen().shows("没完成的盘点"));
     CHECK(window.seen().shows("被总部拒收的记录"));
     window.touch("next thing");
-    CHECK(window.nav().screen == ScreenId{"stocktakes"});
+    CHECK(window.nav().screen == ScreenId{"stocktake"});
     window.touch("back");
     CHECK(window.nav().screen == k_closing_screen);
     window.touch("go refused_records");
     CHECK(window.nav().screen == k_sync_screen);
     window.touch("back");
     CHECK(window.nav().screen == k_closing_screen);
+}
+
+TEST_CASE("the day's stocktake stands on the page with its variances, explained in place") {
+    ClosingWindow window;
+    window.count_a_variance();
+    window.enter();
+    CHECK(window.seen().shows("差异 1 种"));
+    CHECK(window.seen().shows("帆布袋"));
+    CHECK(window.seen().shows("-1"));
+    CHECK(window.closing().why.open == 0U);
+    // What agrees is proof, and folded away.
+    CHECK(window.seen().shows("1 种相符，逐条留作凭证"));
+    CHECK_FALSE(window.seen().find("保温杯"));
+    window.touch("show matching");
+    CHECK(window.closing().count->matching.size() == 1);
+    window.touch("遗失");
+    CHECK(window.desk.text("SELECT lines FROM stocktake_event WHERE step = 'explained'")
+              .find("lost") != std::string::npos);
+    CHECK_FALSE(window.closing().why.open);
+    window.touch("open count");
+    CHECK(window.nav().screen == ScreenId{"stocktake"});
+    window.touch("back");
+    CHECK(window.nav().screen == k_closing_screen);
+}
+
+TEST_CASE("the way to close the day is in sight on a low screen, whatever else stands there") {
+    ClosingWindow window({1366, 768, 1.5f});
+    window.refuse_a_record();
+    window.count_a_variance();
+    window.enter();
+    const auto* close = window.seen().find("close day");
+    REQUIRE(close != nullptr);
+    CHECK(close->target.bottom <= 768);
+    CHECK(window.seen().find("next thing")->target.bottom <= close->target.top);
+}
+
+TEST_CASE("records that wait to be sent are counted once, as the bar above counts them") {
+    ClosingWindow window;
+    window.enter();
+    auto& sync = window.scene().sync;
+    sync.alone = false;
+    sync.waiting = 34;
+    window.closing().page->items = {
+        {.kind = DayItemKind::unsent_records, .must = false, .count = 215}};
+    window.settle();
+    CHECK(window.seen().shows("34"));
+    CHECK_FALSE(window.seen().shows("215"));
 }
 
 TEST_CASE("what is left gets its reason in place, and the day is closed") {
@@ -127,8 +226,12 @@ TEST_CASE("what is left gets its reason in place, and the day is closed") {
     CHECK(without_reason(window.closing()).empty());
     window.touch("close day");
     CHECK(window.closes() == 0);
-    window.touch("confirm");
+    CHECK_FALSE(window.window.touch("close signed"));
+    window.sign();
+    window.touch("close signed");
     CHECK(window.closes() == 1);
+    CHECK(window.desk.number("SELECT count(*) FROM day_close WHERE signature LIKE '[[%'") == 1);
+    CHECK(window.closing().strokes.empty());
     CHECK(window.seen().shows("已闭店"));
     const auto page = domain::Closing(window.desk.context)
                           .show(window.desk.session(Who::store_manager), {})
@@ -150,7 +253,7 @@ TEST_CASE("the next day begins with what was left, at home and on the page, unti
     window.enter();
     window.touch("没来得及");
     window.touch("close day");
-    window.touch("confirm");
+    window.touch("close unsigned");
     window.desk.clock.advance(24ll * 3'600'000);
     window.jobs.post(load_shop);
     window.touch("首页");
@@ -159,13 +262,12 @@ TEST_CASE("the next day begins with what was left, at home and on the page, unti
     CHECK(window.nav().screen == k_closing_screen);
     CHECK(window.seen().shows("11月20日留下的"));
     window.touch("carried stocktakes_open");
-    CHECK(window.nav().screen == ScreenId{"stocktakes"});
-    const auto cancelled =
-        domain::Stocktakes(window.desk.context)
-            .step(window.desk.session(Who::store_manager),
-                  {.stocktake_id = window.state<StocktakesState>().rows.front().id,
-                   .step = StocktakeStep::cancelled,
-                   .words = "改期"});
+    CHECK(window.nav().screen == ScreenId{"stocktake"});
+    const auto cancelled = domain::Stocktakes(window.desk.context)
+                               .step(window.desk.session(Who::store_manager),
+                                     {.stocktake_id = window.state<StocktakePageState>().id,
+                                      .step = StocktakeStep::cancelled,
+                                      .words = "改期"});
     REQUIRE(cancelled);
     window.touch("首页");
     CHECK_FALSE(window.seen().shows("上个营业日留下 1 项"));
@@ -184,7 +286,7 @@ TEST_CASE("a forgotten day is closed from the banner") {
     window.enter();
     window.touch("没来得及");
     window.touch("close day");
-    window.touch("confirm");
+    window.touch("close unsigned");
     window.desk.clock.advance(24ll * 3'600'000);
     window.plan();
     window.desk.clock.advance(24ll * 3'600'000);
@@ -196,7 +298,7 @@ TEST_CASE("a forgotten day is closed from the banner") {
     CHECK(window.closing().page->day == Date::of_text("2026-11-21"));
     window.touch("没来得及");
     window.touch("close day");
-    window.touch("confirm");
+    window.touch("close unsigned");
     CHECK(window.desk.text("SELECT max(day) FROM day_close") == "2026-11-21");
 }
 
@@ -249,13 +351,17 @@ TEST_CASE("the pages of closings fit every size and language") {
         CAPTURE(size.width);
         ClosingWindow window(size);
         window.refuse_a_record();
+        window.count_a_variance();
         window.enter();
         window.check_layout("closing-open");
+        window.touch("遗失");
         window.touch("没来得及");
         window.touch("网络或设备");
         window.check_layout("closing-ready");
         window.touch("close day");
-        window.touch("confirm");
+        window.sign();
+        window.check_layout("closing-sign");
+        window.touch("close signed");
         window.check_layout("closing-closed");
         window.touch("close again");
         window.check_layout("closing-again");
