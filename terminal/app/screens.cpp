@@ -12,8 +12,8 @@
 #include "terminal/members/flows/member_flows.hpp"
 #include "terminal/printing/flows/printing_flows.hpp"
 #include "terminal/purchases/flows/purchases_flows.hpp"
-#include "terminal/stored_goods/flows/stored_goods_flows.hpp"
 #include "terminal/stocktakes/flows/stocktakes_flows.hpp"
+#include "terminal/stored_goods/flows/stored_goods_flows.hpp"
 #include "terminal/sync_page/flows/flow_sync.hpp"
 #include "terminal/tickets/flows/ticket_take_flows.hpp"
 #include "terminal/tickets/flows/tickets_flows.hpp"
@@ -60,6 +60,7 @@ Screens all_screens() {
                     issue_screen(),
                     issue_slip_screen(),
                     campaigns_screen(),
+                    campaign_form_screen(),
                     rights_screen(),
                     duty_screen(),
                     stocktakes_screen(),

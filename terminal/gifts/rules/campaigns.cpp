@@ -52,6 +52,13 @@ Status check_campaign_gifts(sqlite::Database& database, const std::vector<Campai
     return {};
 }
 
+Status check_new_code(sqlite::Database& database, const std::string& code) {
+    auto& statement = database.cached("SELECT 1 FROM campaign WHERE id = ?");
+    QIANTAI_TRY(const bool taken, sqlite::any(statement.bind(campaign_id_of(code))));
+    if (taken) return make_error(k_campaign_code_taken, code, "code");
+    return {};
+}
+
 Result<CampaignEntry> clean_campaign(const CampaignEntry& entry) {
     CampaignEntry clean = entry;
     if (!is_setup_code(entry.code, k_gift_code_length_max)) {
@@ -101,18 +108,20 @@ Result<CampaignLine> Campaigns::save(const Session& session, const CampaignEntry
     QIANTAI_TRY(const auto clean, clean_campaign(entry));
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
     QIANTAI_TRY_STATUS(check_campaign_gifts(m_context.database, clean.gifts));
+    if (clean.must_be_new) {
+        QIANTAI_TRY_STATUS(check_new_code(m_context.database, clean.code));
+    }
     QIANTAI_TRY(const auto now, load_moment(m_context));
-    const Campaign campaign{
-        .id = campaign_id_of(clean.code),
-        .code = clean.code,
-        .name = clean.name,
-        .starts_on = clean.starts_on,
-        .ends_on = clean.ends_on,
-        .gifts = boost::json::serialize(to_json(CampaignGifts{clean.gifts})),
-        .rule = boost::json::serialize(to_json(clean.rule)),
-        .cap = clean.cap,
-        .created_by = session.staff_number,
-        .created_at = now.at};
+    const Campaign campaign{.id = campaign_id_of(clean.code),
+                            .code = clean.code,
+                            .name = clean.name,
+                            .starts_on = clean.starts_on,
+                            .ends_on = clean.ends_on,
+                            .gifts = boost::json::serialize(to_json(CampaignGifts{clean.gifts})),
+                            .rule = boost::json::serialize(to_json(clean.rule)),
+                            .cap = clean.cap,
+                            .created_by = session.staff_number,
+                            .created_at = now.at};
     QIANTAI_TRY_STATUS(write_campaign(m_context.database, campaign));
     auto made = about_campaign("campaigns.save", campaign);
     if (campaign.cap) made.detail["cap"] = std::to_string(*campaign.cap);

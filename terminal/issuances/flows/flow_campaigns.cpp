@@ -1,5 +1,5 @@
 // Campaigns: reading them with what is held of their caps, asking for a part of one, giving it back,
-// and at headquarters ending one.
+// and at headquarters the ways to plan, change and end one.
 
 #include "terminal/gifts/rules/campaigns.hpp"
 #include "terminal/gifts/rules/gifts.hpp"
@@ -128,6 +128,9 @@ struct ApplyCampaigns {
                         campaign_changed(later, lease, TextKey::campaign_given_back);
                     });
             });
+    }
+    void operator()(const campaigns::Plan& intent) const {
+        begin_campaign_form(flow, intent.campaign_id);
     }
     void operator()(const campaigns::End& intent) const {
         ask_about_campaign(

@@ -51,19 +51,17 @@ struct CampaignParts {
         draw_tag(ui, line.cut_right(tag_width(ui, stage), ui.px(k_gap_s)), stage,
                  campaign_stage_tone(campaign.stage));
         draw_text(ui, line, Text::data(campaign.name), TextStyle::large_strong, Role::ink);
-        draw_paragraph(
-            ui, inside,
-            Text::data(fmt::format("{} – {} · {}",
-                                   date_text(ui, scene.shop, campaign.starts_on).utf8(),
-                                   date_text(ui, scene.shop, campaign.ends_on).utf8(),
-                                   campaign.code)),
-            TextStyle::small, Role::ink2, k_gap_s);
+        draw_paragraph(ui, inside,
+                       Text::data(fmt::format(
+                           "{} – {} · {}", date_text(ui, scene.shop, campaign.starts_on).utf8(),
+                           date_text(ui, scene.shop, campaign.ends_on).utf8(), campaign.code)),
+                       TextStyle::small, Role::ink2, k_gap_s);
         std::string gifts;
         for (const auto& gift : campaign.gifts) {
             const auto name = state.gift_names.find(gift.gift_id);
             gifts += gifts.empty() ? "" : "、";
-            gifts += name == state.gift_names.end() ? gift.gift_id.text().substr(0, 8)
-                                                    : name->second;
+            gifts +=
+                name == state.gift_names.end() ? gift.gift_id.text().substr(0, 8) : name->second;
             if (gift.pieces > 1) gifts += fmt::format(" ×{}", gift.pieces);
         }
         draw_paragraph(ui, inside, Text::data(gifts), TextStyle::body, Role::ink, k_gap_s);
@@ -92,8 +90,8 @@ struct CampaignParts {
             words.push_back(tiers);
         }
         if (rule.spend_min) {
-            words.push_back(ui.tr(TextKey::campaign_from, money_text(*rule.spend_min).utf8())
-                                .utf8());
+            words.push_back(
+                ui.tr(TextKey::campaign_from, money_text(*rule.spend_min).utf8()).utf8());
         }
         if (rule.per_member > 0) {
             words.push_back(ui.tr(TextKey::campaign_per_member, rule.per_member).utf8());
@@ -112,14 +110,13 @@ struct CampaignParts {
         const auto* lease = state.lease_of(campaign.id);
         if (lease == nullptr) return;
         const int total = lease->used + lease->left;
-        draw_quota_bar(ui, inside,
-                       {.label = ui.tr(TextKey::campaign_lease),
-                        .left = lease->asked
-                                    ? ui.tr(TextKey::campaign_lease_left, lease->used,
-                                            lease->left)
-                                    : ui.tr(TextKey::campaign_lease_not_asked),
-                        .used = lease->used,
-                        .total = total});
+        draw_quota_bar(
+            ui, inside,
+            {.label = ui.tr(TextKey::campaign_lease),
+             .left = lease->asked ? ui.tr(TextKey::campaign_lease_left, lease->used, lease->left)
+                                  : ui.tr(TextKey::campaign_lease_not_asked),
+             .used = lease->used,
+             .total = total});
     }
 
     /// Where the cap is, as far as headquarters knows.
@@ -147,12 +144,12 @@ struct CampaignParts {
         const auto count = std::min(cap->holders.size(), k_holders_shown);
         for (std::size_t i = 0; i < count; ++i) {
             const auto& holder = cap->holders[i];
-            draw_paragraph(ui, inside,
-                           ui.tr(TextKey::campaign_holder,
-                                 store_name(scene.shop, holder.store_code), holder.terminal_code,
-                                 holder.used,
-                                 std::max(0, holder.granted - holder.given_back - holder.used)),
-                           TextStyle::small, Role::ink2, k_gap_xs);
+            draw_paragraph(
+                ui, inside,
+                ui.tr(TextKey::campaign_holder, store_name(scene.shop, holder.store_code),
+                      holder.terminal_code, holder.used,
+                      std::max(0, holder.granted - holder.given_back - holder.used)),
+                TextStyle::small, Role::ink2, k_gap_xs);
         }
     }
 
@@ -162,8 +159,8 @@ struct CampaignParts {
         const auto* lease = state.lease_of(campaign.id);
         const bool over = campaign.stage == domain::CampaignStage::over;
         if (lease != nullptr && !over) {
-            buttons.push_back({"ask " + campaign.code, ui.tr(TextKey::campaign_ask),
-                               {.icon = Icon::plus}});
+            buttons.push_back(
+                {"ask " + campaign.code, ui.tr(TextKey::campaign_ask), {.icon = Icon::plus}});
             does.emplace_back(campaigns::BeginAsk{campaign.id});
             if (lease->left > 0) {
                 buttons.push_back({"give back " + campaign.code,
@@ -173,6 +170,10 @@ struct CampaignParts {
             }
         }
         if (scene.has_right(domain::Right::campaigns_plan) && !over) {
+            buttons.push_back({"change " + campaign.code,
+                               ui.tr(TextKey::campaign_change),
+                               {.icon = Icon::pencil}});
+            does.emplace_back(campaigns::Plan{campaign.id});
             buttons.push_back({"end " + campaign.code, ui.tr(TextKey::campaign_end), {}});
             does.emplace_back(campaigns::End{campaign.id, campaign.name});
         }
@@ -216,8 +217,17 @@ void draw_campaigns(Ui& ui, const Rect& area, const Scene& scene, const Campaign
     const auto presence = draw_list_absence(ui, rest, state.error, state.loaded);
     if (presence == ListPresence::retry) intents.add(campaigns::Reload{});
     if (presence != ListPresence::there) return;
-    if (draw_switch(ui, rest.cut_top(ui.px(k_target_min), ui.px(k_gap_s)), "only current",
-                    ui.tr(TextKey::campaigns_only_current), state.only_current)) {
+    auto line = rest.cut_top(ui.px(k_target_min), ui.px(k_gap_s));
+    if (scene.has_right(domain::Right::campaigns_plan)) {
+        const auto label = ui.tr(TextKey::campaign_plan);
+        const ButtonStyle style{.kind = ButtonKind::primary, .icon = Icon::plus};
+        if (draw_button(ui, line.cut_right(button_width(ui, label, style), ui.px(k_gap_m)), "plan",
+                        label, style)) {
+            intents.add(campaigns::Plan{});
+        }
+    }
+    if (draw_switch(ui, line, "only current", ui.tr(TextKey::campaigns_only_current),
+                    state.only_current)) {
         intents.add(campaigns::SetOnlyCurrent{!state.only_current});
     }
     std::vector<const domain::CampaignLine*> shown;
@@ -244,7 +254,8 @@ void draw_campaigns_sheet(Ui& ui, const Rect& area, const Scene&, const Campaign
                           CampaignsIntents& intents) {
     if (!state.asking) return;
     const auto* lease = state.lease_of(*state.asking);
-    const BarButton buttons[] = {{"ask lease", ui.tr(TextKey::campaign_ask),
+    const BarButton buttons[] = {{"ask lease",
+                                  ui.tr(TextKey::campaign_ask),
                                   {.kind = ButtonKind::primary, .busy = state.saving}}};
     const auto label = ui.tr(TextKey::campaign_ask_pieces);
     const auto answer = draw_question_sheet(
@@ -256,11 +267,9 @@ void draw_campaigns_sheet(Ui& ui, const Rect& area, const Scene&, const Campaign
             draw_paragraph(ui, inside, ui.tr(TextKey::campaign_ask_note), TextStyle::body,
                            Role::ink2, k_gap_m);
             draw_paragraph(ui, inside, label, TextStyle::body, Role::ink, k_gap_s);
-            const auto pieces =
-                draw_stepper(ui, inside.cut_top(ui.px(k_campaign_stepper_height)), "pieces", label,
-                             {.value = state.pieces,
-                              .least = 1,
-                              .most = domain::k_gift_pieces_max});
+            const auto pieces = draw_stepper(
+                ui, inside.cut_top(ui.px(k_campaign_stepper_height)), "pieces", label,
+                {.value = state.pieces, .least = 1, .most = domain::k_gift_pieces_max});
             if (pieces) intents.add(campaigns::SetPieces{*pieces});
         });
     if (answer.pressed) intents.add(campaigns::Ask{});

@@ -46,6 +46,10 @@ struct GiveBack {
     Uuid campaign_id;
     std::string name;
 };
+/// A new one, or with an id that one is changed.
+struct Plan {
+    std::optional<Uuid> campaign_id;
+};
 struct End {
     Uuid campaign_id;
     std::string name;
@@ -55,12 +59,12 @@ struct End {
 using CampaignsIntent =
     std::variant<campaigns::Reload, campaigns::SetOnlyCurrent, campaigns::BeginAsk,
                  campaigns::SetPieces, campaigns::Ask, campaigns::CloseSheet, campaigns::GiveBack,
-                 campaigns::End>;
+                 campaigns::Plan, campaigns::End>;
 using CampaignsIntents = Intents<CampaignsIntent>;
 
 void draw_campaigns(Ui& ui, const Rect& area, const Scene& scene, const CampaignsState& state,
                     CampaignsIntents& intents);
-void draw_campaigns_sheet(Ui& ui, const Rect& area, const Scene& scene,
-                          const CampaignsState& state, CampaignsIntents& intents);
+void draw_campaigns_sheet(Ui& ui, const Rect& area, const Scene& scene, const CampaignsState& state,
+                          CampaignsIntents& intents);
 
 }  // namespace qiantai::ui

@@ -56,9 +56,10 @@ struct CampaignWindow : AppWindow {
         auto asked = desk.database().prepare("SELECT id FROM lease_claim").value();
         const auto claim = sqlite::only(asked, sqlite::id_column).value();
         desk.from_headquarters([&] {
-            desk.run("INSERT INTO lease (id, store_code, campaign_id, claim_id, granted, returned,"
-                     " created_at) VALUES (?, 'S001', ?, ?, ?, 0, 1)",
-                     sync::lease_id(claim, "S001"), id, claim, pieces);
+            desk.run(
+                "INSERT INTO lease (id, store_code, campaign_id, claim_id, granted, returned,"
+                " created_at) VALUES (?, 'S001', ?, ?, ?, 0, 1)",
+                sync::lease_id(claim, "S001"), id, claim, pieces);
         });
     }
     void enter() {
@@ -101,17 +102,20 @@ TEST_CASE("headquarters sees where a cap is, and ends a campaign") {
     CampaignWindow window(k_sizes[0], "HQ");
     const auto id = domain::campaign_id_of("ZN");
     window.desk.from_headquarters([&] {
-        window.desk.run("INSERT INTO lease_pool (id, store_code, campaign_id, leased, created_at)"
-                        " VALUES (?, 'HQ', ?, 120, 1)",
-                        sync::lease_pool_id(id), id);
+        window.desk.run(
+            "INSERT INTO lease_pool (id, store_code, campaign_id, leased, created_at)"
+            " VALUES (?, 'HQ', ?, 120, 1)",
+            sync::lease_pool_id(id), id);
         const auto claim = window.desk.next_id();
-        window.desk.run("INSERT INTO lease_claim (id, store_code, campaign_id, terminal_code,"
-                        " incarnation, wanted, used, given_back, granted, asked_at, created_at)"
-                        " VALUES (?, 'S001', ?, '02', ?, 100, 30, 0, 120, 1, 1)",
-                        claim, id, window.desk.next_id());
-        window.desk.run("INSERT INTO lease (id, store_code, campaign_id, claim_id, granted,"
-                        " returned, created_at) VALUES (?, 'S001', ?, ?, 120, 0, 1)",
-                        sync::lease_id(claim, "S001"), id, claim);
+        window.desk.run(
+            "INSERT INTO lease_claim (id, store_code, campaign_id, terminal_code,"
+            " incarnation, wanted, used, given_back, granted, asked_at, created_at)"
+            " VALUES (?, 'S001', ?, '02', ?, 100, 30, 0, 120, 1, 1)",
+            claim, id, window.desk.next_id());
+        window.desk.run(
+            "INSERT INTO lease (id, store_code, campaign_id, claim_id, granted,"
+            " returned, created_at) VALUES (?, 'S001', ?, ?, 120, 0, 1)",
+            sync::lease_id(claim, "S001"), id, claim);
     });
     window.sign_in(Who::cs_manager);
     window.enter();
@@ -122,6 +126,59 @@ TEST_CASE("headquarters sees where a cap is, and ends a campaign") {
     window.touch("confirm");
     CHECK_FALSE(window.seen().shows("周年庆"));
     CHECK(window.desk.number("SELECT count(*) FROM campaign WHERE ended_at IS NOT NULL") == 1);
+}
+
+TEST_CASE("headquarters plans a campaign in a form that is kept, and says why it is refused") {
+    CampaignWindow window(k_sizes[0], "HQ");
+    window.sign_in(Who::cs_manager);
+    window.enter();
+    window.touch("plan");
+    REQUIRE(window.nav().screen == k_campaign_form_screen);
+    CHECK_FALSE(window.seen().find("save")->enabled);
+    window.touch("name");
+    window.type("圣诞礼");
+    window.touch("code");
+    window.type("ZN");
+    window.touch("starts");
+    window.type("20261220");
+    window.touch("ends");
+    window.type("20261219");
+    window.scan("LP001");
+    CHECK(window.state<CampaignFormState>().typed.gifts.size() == 1);
+    window.touch("save");
+    // The code is another campaign's; then the days are the wrong way round.
+    CHECK(window.desk.number("SELECT count(*) FROM campaign") == 3);
+    const auto& state = window.state<CampaignFormState>();
+    REQUIRE(state.error);
+    CHECK(state.error->field == "ends_on");
+    window.touch("back");
+    window.touch("plan");
+    CHECK(state.typed.name == "圣诞礼");
+    window.touch("ends");
+    window.key(ImGuiKey_Backspace);
+    window.key(ImGuiKey_Backspace);
+    window.type("31");
+    window.touch("save");
+    REQUIRE(state.error);
+    CHECK(state.error->kind == &domain::k_campaign_code_taken);
+    CHECK(window.seen().shows("已有使用此代码的活动"));
+    window.touch("code");
+    window.type("26");
+    window.touch("新会员");
+    window.touch("capped");
+    window.touch("cap");
+    window.type("300");
+    window.touch("save");
+    CHECK(window.nav().screen == k_campaigns_screen);
+    CHECK(window.seen().shows("圣诞礼"));
+    CHECK(window.desk.number("SELECT cap FROM campaign WHERE code = 'ZN26'") == 300);
+    CHECK(window.desk.number("SELECT count(*) FROM draft WHERE kind = 'campaigns.save'") == 0);
+    window.touch("change ZN26");
+    CHECK(state.typed.cap == "300");
+    window.touch("cap");
+    window.type("0");
+    window.touch("save");
+    CHECK(window.desk.number("SELECT cap FROM campaign WHERE code = 'ZN26'") == 3000);
 }
 
 TEST_CASE("a manager grants a member a right and makes it void; a clerk looks") {
@@ -199,6 +256,13 @@ TEST_CASE("the pages of campaigns, rights and duty fit every size, in both langu
         open_screen(flow, k_duty_screen);
         window.settle();
         window.check_layout("duty");
+        CampaignWindow office(size, "HQ");
+        office.sign_in(Who::cs_manager);
+        office.enter();
+        office.check_layout("campaigns-office");
+        office.touch("change ZN");
+        office.touch("新会员");
+        office.check_layout("campaign-form");
     }
 }
 
