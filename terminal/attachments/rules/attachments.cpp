@@ -60,6 +60,12 @@ Result<AddedAttachment> add_attachment(ServiceContext& context, std::string_view
                            .size = static_cast<std::int64_t>(intake.content.size())};
 }
 
+Status want_attachment(ServiceContext& context, std::string_view attachment) {
+    QIANTAI_TRY(auto shelf, AttachmentShelf::open(context.database));
+    QIANTAI_TRY(const auto now, record_time(context));
+    return shelf.want(attachment, now);
+}
+
 Result<std::string> open_attachment(ServiceContext& context, std::string_view attachment) {
     QIANTAI_TRY(auto shelf, AttachmentShelf::open(context.database));
     QIANTAI_TRY(const auto now, record_time(context));

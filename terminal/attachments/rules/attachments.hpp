@@ -38,6 +38,8 @@ Result<std::string> read_attachment_file(const std::string& path);
 /// Where it is.
 Result<AttachmentStatus> load_attachment_status(ServiceContext& context,
                                                 std::string_view attachment);
+/// Has it fetched with the next connection, if it is not here.
+Status want_attachment(ServiceContext& context, std::string_view attachment);
 /// The content; k_attachment_not_here, and it is wanted from then on.
 Result<std::string> open_attachment(ServiceContext& context, std::string_view attachment);
 /// JPEG; nothing while the content is not here, or is no photo.

@@ -293,16 +293,16 @@ void save_requisition_sheet(Flow& flow) {
     }
 }
 
-// One more of it, sent or not.
-void count_gift(Flow& flow, const domain::Gift& gift) {
+// So many more of it, sent or not.
+void count_gift(Flow& flow, const domain::Gift& gift, int pieces) {
     auto& state = requisition_of(flow);
     state.code.clear();
     const auto line = std::ranges::find(state.lines, gift.id, &domain::RequisitionLine::gift_id);
     if (line != state.lines.end()) {
-        line->pieces = std::min(line->pieces + 1, domain::k_gift_pieces_max);
+        line->pieces = std::min(line->pieces + pieces, domain::k_gift_pieces_max);
         return;
     }
-    state.lines.push_back({.gift_id = gift.id, .pieces = 1});
+    state.lines.push_back({.gift_id = gift.id, .pieces = pieces});
     state.most.push_back(0);
     if (find_requisition_gift(*state.page, gift.id) == nullptr) {
         state.page->gifts.push_back({.gift_id = gift.id,
@@ -320,14 +320,14 @@ void count_code(Flow& flow, const std::string& code) {
         [code](domain::ServiceContext& context, const domain::Session& session) {
             return domain::Gifts(context).find(session, code);
         },
-        [](Flow& later, const Result<domain::GiftLine>& found) {
+        [code](Flow& later, const Result<domain::GiftLine>& found) {
             if (!found) return show_error(later, found.error());
             if (requisition_of(later).sheet != RequisitionSheet::receive) return;
-            count_gift(later, found->gift);
+            count_gift(later, found->gift, domain::pieces_of_code(*found, code).value_or(1));
         });
 }
 
-/// While a parcel is counted, every scan of a gift is one more of it.
+/// While a parcel is counted, every scan of a gift is one more of it, of a carton all that is in it.
 bool scan_into_parcel(Flow& flow, const std::string& code) {
     if (requisition_of(flow).sheet != RequisitionSheet::receive) return false;
     count_code(flow, code);

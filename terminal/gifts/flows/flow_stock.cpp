@@ -7,7 +7,7 @@
 #include "terminal/gifts/flows/stock_flows.hpp"
 #include "terminal/gifts/rules/gifts.hpp"
 #include "terminal/gifts/rules/recalls.hpp"
-#include "terminal/gifts/rules/requisitions.hpp"
+#include "terminal/gifts/rules/requisition_lists.hpp"
 #include "terminal/gifts/rules/stock.hpp"
 
 namespace qiantai::app {
@@ -23,25 +23,6 @@ struct StockLoaded {
     std::vector<StockShown> gifts{};
     std::vector<domain::StockShortage> shortages{};
 };
-
-/// Pieces that are asked for or under way to the place, by gift.
-Result<std::map<Uuid, int>> load_asked(domain::ServiceContext& context,
-                                       const domain::Session& session, const std::string& store) {
-    std::map<Uuid, int> asked;
-    if (!domain::has_right(session.role, domain::Right::requisitions_read)) return asked;
-    domain::Requisitions service(context);
-    QIANTAI_TRY(const auto open, service.list(session, {.only_open = true,
-                                                        .limit = domain::k_stock_list_max}));
-    for (const auto& summary : open) {
-        if (summary.store_code != store || summary.kind == RequisitionKind::give_back) continue;
-        QIANTAI_TRY(const auto page, service.get(session, summary.id));
-        const bool approved = page.state.approved_on.has_value();
-        for (const auto& item : page.state.items) {
-            asked[item.gift_id] += approved ? item.still_to_send + item.under_way : item.asked;
-        }
-    }
-    return asked;
-}
 
 Status add_expiring(domain::ServiceContext& context, const domain::Session& session,
                     const std::string& store, std::vector<StockShown>& gifts) {
@@ -78,19 +59,23 @@ Result<StockLoaded> load_stock_of(domain::ServiceContext& context, const domain:
     StockLoaded loaded;
     QIANTAI_TRY(const auto lines, domain::Stock(context).list(session, {.store_code = store}));
     QIANTAI_TRY(const auto catalogue, domain::Gifts(context).list(session));
-    QIANTAI_TRY(const auto asked, load_asked(context, session, store));
+    std::map<Uuid, int> ordered;
+    if (domain::has_right(session.role, domain::Right::requisitions_read)) {
+        QIANTAI_TRY(ordered, domain::load_ordered(context, store));
+    }
     for (const auto& line : lines) {
         StockShown gift{.line = line};
         const auto known = std::ranges::find_if(
             catalogue, [&](const domain::GiftLine& one) { return one.gift.id == line.gift_id; });
         if (known != catalogue.end()) {
             gift.barcodes = known->barcodes;
+            gift.picture = known->gift.picture;
             gift.cost = known->gift.cost;
             gift.active = known->gift.status == GiftStatus::active;
             gift.stock_min = known->gift.stock_min;
             gift.stock_max = known->gift.stock_max;
         }
-        if (const auto found = asked.find(line.gift_id); found != asked.end()) {
+        if (const auto found = ordered.find(line.gift_id); found != ordered.end()) {
             gift.asked = found->second;
         }
         loaded.gifts.push_back(std::move(gift));
@@ -108,8 +93,7 @@ struct LedgerLoaded {
     std::vector<double> course{};
 };
 
-Result<LedgerLoaded> load_ledger_of(domain::ServiceContext& context,
-                                    const domain::Session& session,
+Result<LedgerLoaded> load_ledger_of(domain::ServiceContext& context, const domain::Session& session,
                                     const domain::MovementFilter& filter, TimeMs now) {
     domain::Stock service(context);
     LedgerLoaded loaded;
@@ -169,6 +153,7 @@ void choose_gift(Flow& flow, const Uuid& gift_id) {
     state.open_days.clear();
     state.ledger_loaded = false;
     load_stock_ledger(flow);
+    load_stock_picture(flow);
 }
 
 /// The first of the list is open beside it until somebody touches another one.
@@ -198,9 +183,7 @@ struct ApplyStock {
         choose_gift(flow, intent.gift_id);
     }
     void operator()(const stock::CloseGift&) const { state().opened = false; }
-    void operator()(const stock::FoldDay& intent) const {
-        state().open_days.insert(intent.day);
-    }
+    void operator()(const stock::FoldDay& intent) const { state().open_days.insert(intent.day); }
     void operator()(const stock::ReadOlder&) const { read_ledger(flow, state().older); }
     void operator()(const stock::AskFor&) const {
         if (state().chosen) begin_requisition_for(flow, {*state().chosen});
@@ -227,11 +210,15 @@ struct ApplyStock {
     void operator()(const stock::ChooseSource& intent) const { state().source = intent.source; }
     void operator()(const stock::ChoosePlace& intent) const {
         close_stock_sheet(flow);
-        state() = {.store_code = intent.store_code, .query = state().query,
+        state() = {.store_code = intent.store_code,
+                   .query = state().query,
                    .ledger_query = state().ledger_query};
         load_stock(flow);
     }
     void operator()(const stock::Save&) const { save_stock_sheet(flow); }
+    void operator()(const stock::RemovePicture&) const { remove_stock_picture(flow); }
+    void operator()(const FilePickerIntent& intent) const { apply_stock_picture(flow, intent); }
+    void operator()(const CameraIntent& intent) const { apply_stock_picture(flow, intent); }
     void operator()(const stock::CloseSheet&) const { close_stock_sheet(flow); }
 };
 
@@ -243,8 +230,7 @@ void apply_stock(Flow& flow, const StockIntent& intent) {
 bool scan_into_stock(Flow& flow, const std::string& code) {
     auto& state = stock_of(flow);
     const auto found = std::ranges::find_if(state.gifts, [&](const StockShown& one) {
-        return one.line.code == code ||
-               std::ranges::find(one.barcodes, code) != one.barcodes.end();
+        return one.line.code == code || std::ranges::find(one.barcodes, code) != one.barcodes.end();
     });
     if (found == state.gifts.end()) return false;
     state.opened = true;
@@ -263,6 +249,8 @@ void enter_stock(Flow& flow) {
 void opened_stock(Flow& flow) {
     auto& state = stock_of(flow);
     state.busy = false;
+    // What had not come by then may be here now.
+    std::erase_if(state.pictures, [](const auto& one) { return !one.second; });
     const auto& shop = flow.scene.shop;
     if (shop.store_code == k_headquarters_code && state.store_code.empty()) {
         for (const auto& [code, name] : shop.stores) {
@@ -315,6 +303,7 @@ void load_stock(Flow& flow) {
             if (first && now.count(StockView::attention) == 0) now.view = StockView::all;
             if (now.gift() == nullptr) return choose_first(later);
             load_stock_ledger(later);
+            load_stock_picture(later);
         });
 }
 
@@ -346,8 +335,11 @@ ScreenEntry stock_screen() {
                       .draw = screen_draw(draw_stock_sheet, apply_stock)},
             .entered = enter_stock,
             .opened = opened_stock,
+            .closed = leave_stock_picture,
+            .paused = leave_stock_picture,
             .place = stock_place,
-            .scanned = scan_into_stock};
+            .scanned = scan_into_stock,
+            .dropped = drop_on_stock};
 }
 
 }  // namespace qiantai::app

@@ -124,6 +124,7 @@ std::span<const Choice> reasons_of_sheet(const StockState& state) {
             return recall_reasons();
         case StockSheet::bin:
         case StockSheet::place:
+        case StockSheet::picture:
         case StockSheet::none:
             break;
     }
@@ -135,8 +136,8 @@ std::size_t first_lot_for(const StockShown& gift, StockAct act) {
     const auto& lots = gift.line.lots;
     auto first = lots.size();
     for (std::size_t i = 0; i < lots.size(); ++i) {
-        const bool moves = act == StockAct::hold || act == StockAct::defective ||
-                           act == StockAct::shelf;
+        const bool moves =
+            act == StockAct::hold || act == StockAct::defective || act == StockAct::shelf;
         const bool there = lots[i].quantity > 0 || act == StockAct::more;
         if (!there || (moves && lots[i].spot == spot_of_act(act))) continue;
         if (lots[i].spot == StockSpot::shelf) return i;
@@ -150,6 +151,7 @@ std::size_t first_lot_for(const StockShown& gift, StockAct act) {
 void close_stock_sheet(Flow& flow) {
     auto& state = stock_of(flow);
     if (state.busy) return;
+    if (state.sheet == StockSheet::picture) leave_stock_picture(flow);
     state.sheet = StockSheet::none;
     state.reason = {};
     state.text.clear();
@@ -172,6 +174,7 @@ void begin_stock_sheet(Flow& flow, StockSheet sheet, std::size_t about) {
     state.about = about;
     const auto* gift = state.gift();
     if (gift == nullptr) return;
+    if (sheet == StockSheet::picture) return begin_stock_picture(flow);
     if (sheet == StockSheet::bin) state.text = gift->line.bin;
     if (sheet != StockSheet::act) return;
     // What nobody may do with pieces that are not there is not begun with.
@@ -203,13 +206,13 @@ void save_stock_sheet(Flow& flow) {
         case StockSheet::settle:
             return save_settlement(flow, why);
         case StockSheet::recall:
-            return do_with_stock(
-                flow, TextKey::recall_done,
-                [entry = domain::GiftRecallEntry{gift_id, state.text, why}](
-                    auto& context, const auto& session) {
-                    return domain::Recalls(context).recall(session, entry);
-                });
+            return do_with_stock(flow, TextKey::recall_done,
+                                 [entry = domain::GiftRecallEntry{gift_id, state.text, why}](
+                                     auto& context, const auto& session) {
+                                     return domain::Recalls(context).recall(session, entry);
+                                 });
         case StockSheet::place:
+        case StockSheet::picture:
         case StockSheet::none:
             return;
     }

@@ -8,6 +8,7 @@
 #include "terminal/gifts/rules/gifts.hpp"
 #include "terminal/gifts/rules/stock.hpp"
 #include "terminal/gifts/screens/gift_ways.hpp"
+#include "terminal/gifts/screens/typed_day.hpp"
 
 namespace qiantai::app {
 
@@ -70,18 +71,18 @@ struct ApplySupplies {
     void operator()(const supplies::Reload&) const { load_supplies(flow); }
     void operator()(const supplies::Begin&) const { open_screen(flow, k_supply_form_screen); }
     void operator()(const supplies::Sign& intent) const {
-        ask(flow, {.words = [number = intent.number](
-                                const Ui& ui) { return supply_sign_words(ui, number); },
-                   .then =
-                       [id = intent.document_id](Flow& now, const std::string&) {
-                           run_service(
-                               now,
-                               [id](domain::ServiceContext& context,
-                                    const domain::Session& session) {
-                                   return sign_supply(context, session, id);
-                               },
-                               supply_signed);
-                       }});
+        ask(flow,
+            {.words = [number =
+                           intent.number](const Ui& ui) { return supply_sign_words(ui, number); },
+             .then =
+                 [id = intent.document_id](Flow& now, const std::string&) {
+                     run_service(
+                         now,
+                         [id](domain::ServiceContext& context, const domain::Session& session) {
+                             return sign_supply(context, session, id);
+                         },
+                         supply_signed);
+                 }});
     }
     void operator()(const supplies::SignHere& intent) const {
         ask_second_person(
@@ -114,7 +115,8 @@ Result<std::vector<SuppliedGift>> load_supplied(domain::ServiceContext& context,
                             .name = line.gift.name,
                             .batch_kept = line.gift.batch_kept,
                             .expiry_kept = line.gift.expiry_kept,
-                            .barcodes = line.barcodes});
+                            .barcodes = line.barcodes,
+                            .cartons = line.cartons});
     }
     return supplied;
 }
@@ -128,7 +130,7 @@ void opened_supply(Flow& flow) {
                 });
 }
 
-void add_supplied(Flow& flow, const SuppliedGift& gift) {
+void add_supplied(Flow& flow, const SuppliedGift& gift, int pieces = 1) {
     auto& state = supply_of(flow);
     state.typed.clear();
     state.composing.clear();
@@ -136,16 +138,10 @@ void add_supplied(Flow& flow, const SuppliedGift& gift) {
         return line.gift.gift_id == gift.gift_id && line.batch.empty();
     });
     if (known == state.lines.end()) {
-        state.lines.push_back({.gift = gift});
+        state.lines.push_back({.gift = gift, .pieces = pieces});
     } else {
-        known->pieces = std::min(known->pieces + 1, domain::k_gift_pieces_max);
+        known->pieces = std::min(known->pieces + pieces, domain::k_gift_pieces_max);
     }
-}
-
-/// "20270131"; nothing if that is no day.
-std::optional<Date> typed_day(const std::string& typed) {
-    if (typed.size() != 8) return std::nullopt;
-    return Date::parse(typed.substr(0, 4) + "-" + typed.substr(4, 2) + "-" + typed.substr(6, 2));
 }
 
 Result<domain::StockReceipt> receipt_of_form(const SupplyFormState& state) {
@@ -245,14 +241,18 @@ void apply_supply_form(Flow& flow, const SupplyFormIntent& intent) {
     std::visit(ApplySupplyForm{flow}, intent);
 }
 
+/// A gift's barcode is one more of it, a carton's all that is in it.
 bool scan_into_supply(Flow& flow, const std::string& code) {
-    const auto& gifts = supply_of(flow).gifts;
-    const auto gift = std::ranges::find_if(gifts, [&](const SuppliedGift& one) {
-        return one.code == code || std::ranges::find(one.barcodes, code) != one.barcodes.end();
-    });
-    if (gift == gifts.end()) return false;
-    add_supplied(flow, SuppliedGift(*gift));
-    return true;
+    for (const auto& gift : supply_of(flow).gifts) {
+        const bool one =
+            gift.code == code || std::ranges::find(gift.barcodes, code) != gift.barcodes.end();
+        const auto carton = std::ranges::find(gift.cartons, code, &domain::GiftCarton::barcode);
+        if (!one && carton == gift.cartons.end()) continue;
+        const int pieces = one ? 1 : carton->pieces;
+        add_supplied(flow, SuppliedGift(gift), pieces);
+        return true;
+    }
+    return false;
 }
 
 }  // namespace

@@ -26,4 +26,14 @@ void close_stock_sheet(Flow& flow);
 void choose_stock_act(Flow& flow, ui::StockAct act);
 void save_stock_sheet(Flow& flow);
 
+/// The sheet of the gift's photo opens, or is left.
+void begin_stock_picture(Flow& flow);
+void leave_stock_picture(Flow& flow);
+void remove_stock_picture(Flow& flow);
+void apply_stock_picture(Flow& flow, const ui::FilePickerIntent& intent);
+void apply_stock_picture(Flow& flow, const ui::CameraIntent& intent);
+bool drop_on_stock(Flow& flow, const std::vector<std::string>& paths);
+/// Of the chosen gift.
+void load_stock_picture(Flow& flow);
+
 }  // namespace qiantai::app

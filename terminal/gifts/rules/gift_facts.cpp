@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "schema/base/described_json.hpp"
 #include "schema/base/json_values.hpp"
 #include "sync/core/scope.hpp"
@@ -39,6 +41,16 @@ Result<std::string> normalise_barcode(std::string_view typed) {
         return make_error(k_gift_barcode_malformed, {}, "barcode");
     }
     return kept;
+}
+
+std::optional<int> pieces_of_code(const GiftLine& line, std::string_view code) {
+    if (line.gift.code == code) return 1;
+    const auto barcode = normalise_barcode(code);
+    if (!barcode) return std::nullopt;
+    if (std::ranges::find(line.barcodes, *barcode) != line.barcodes.end()) return 1;
+    const auto carton = std::ranges::find(line.cartons, *barcode, &GiftCarton::barcode);
+    if (carton == line.cartons.end()) return std::nullopt;
+    return carton->pieces;
 }
 
 CampaignLine campaign_line(const Campaign& campaign, Date today) {

@@ -29,6 +29,10 @@ inline constexpr ErrorKind k_gift_barcode_malformed{
     "gift_barcode_malformed", Actor::administrator,
     "A barcode has 4 to 40 letters, digits or dashes. Scan it again.",
     "条码为 4 至 40 位字母、数字或短横，请重新扫描。"};
+inline constexpr ErrorKind k_gift_carton_malformed{
+    "gift_carton_malformed", Actor::administrator,
+    "A carton holds 2 to 9999 pieces. Say how many are in it.",
+    "整箱须为 2 至 9999 件，请填写每箱件数。"};
 inline constexpr ErrorKind k_gift_barcode_taken{
     "gift_barcode_taken", Actor::administrator,
     "Another gift has this barcode. Take it away there first.",
@@ -37,6 +41,10 @@ inline constexpr ErrorKind k_picture_name_malformed{
     "picture_name_malformed", Actor::itself,
     "A picture is named by the 64 hexadecimal digits of its content.",
     "图片以其内容的 64 位十六进制校验值表示。"};
+inline constexpr ErrorKind k_gift_picture_no_photo{
+    "gift_picture_no_photo", Actor::manager,
+    "A gift's picture is a photo (JPEG, PNG, HEIC). Choose a photo of it.",
+    "礼品图片须为照片（JPEG、PNG、HEIC），请选择一张照片。"};
 inline constexpr ErrorKind k_campaign_not_found{
     "campaign_not_found", Actor::clerk,
     "No such campaign is known on this terminal. Ask headquarters, or fetch news first.",
@@ -46,12 +54,18 @@ inline constexpr ErrorKind k_campaign_malformed{
     "The field that is named is missing or out of range. A campaign has a code, a name, a last day "
     "not before its first, and 1 to 50 different gifts.",
     "所指的内容缺失或超出范围。活动须有代码、名称、起止日期和 1 至 50 种不同礼品。"};
-inline constexpr ErrorKind k_campaign_ended{
-    "campaign_ended", Actor::manager, "This campaign has ended already.", "活动已经结束。"};
+inline constexpr ErrorKind k_campaign_code_taken{
+    "campaign_code_taken", Actor::manager,
+    "There is a campaign of this code already. Change that one, or choose another code.",
+    "已有使用此代码的活动，请修改该活动或换一个代码。"};
+inline constexpr ErrorKind k_campaign_ended{"campaign_ended", Actor::manager,
+                                            "This campaign has ended already.", "活动已经结束。"};
 
+inline constexpr int k_gift_carton_min = 2, k_gift_carton_max = 9'999;
 inline constexpr int k_gift_pieces_max = 99'999, k_campaign_lines_max = 50,
                      k_campaign_times_max = 1000, k_campaign_tiers_max = 20,
                      k_campaign_days_max = 3650, k_campaign_cap_max = 10'000'000;
+inline constexpr int k_gift_picture_path_max = 4096;
 inline constexpr std::int64_t k_gift_cost_max_fen = 10'000'000;
 inline constexpr Fen k_gift_cost_max{k_gift_cost_max_fen};
 
@@ -100,22 +114,45 @@ QIANTAI_NOTES(GiftEntry, {.field = "cost", .min = 0, .max = k_gift_cost_max_fen}
               {.field = "stock_max", .min = 0, .max = k_gift_pieces_max},
               {.field = "status", .presence = FieldNote::Presence::optional})
 
+/// A photo of a gift, from a file or a camera of this terminal.
+struct GiftPictureEntry {
+    Uuid gift_id{};
+    std::string path{};  ///< empty: it has none any more
+};
+QIANTAI_DESCRIBE(GiftPictureEntry, "", gift_id, path)
+QIANTAI_NOTES(GiftPictureEntry, {.field = "path",
+                                 .length_max = k_gift_picture_path_max,
+                                 .presence = FieldNote::Presence::optional})
+
 /// A row of entity gift_barcode.
 struct GiftBarcode {
     Uuid id{};
     Uuid gift_id{};
     std::string barcode{};
     bool removed = false;
+    std::optional<int> pieces{};  ///< of a carton
     std::string created_by{};
     TimeMs created_at = 0;
 };
-QIANTAI_DESCRIBE(GiftBarcode, "gift_barcode", id, gift_id, barcode, removed, created_by, created_at)
+QIANTAI_DESCRIBE(GiftBarcode, "gift_barcode", id, gift_id, barcode, removed, pieces, created_by,
+                 created_at)
+
+/// A barcode that stands for so many pieces where goods are received and counted.
+struct GiftCarton {
+    std::string barcode{};
+    int pieces = 0;
+};
+QIANTAI_DESCRIBE(GiftCarton, "", barcode, pieces)
 
 struct GiftLine {
     Gift gift{};
-    std::vector<std::string> barcodes{};
+    std::vector<std::string> barcodes{};  ///< of the piece itself
+    std::vector<GiftCarton> cartons{};
 };
-QIANTAI_DESCRIBE(GiftLine, "", gift, barcodes)
+QIANTAI_DESCRIBE(GiftLine, "", gift, barcodes, cartons)
+
+/// How many pieces a code stands for, if it is one of this gift's.
+std::optional<int> pieces_of_code(const GiftLine& line, std::string_view code);
 
 /// The same ids at every desk that writes them: one code is one gift, one barcode one gift's.
 Uuid gift_id_of(std::string_view code);
@@ -144,7 +181,7 @@ struct CampaignRule {
     int joined_days = 30;              ///< new_members: joined at most so many days ago
     int per_member = 1;                ///< times in the whole campaign; 0 = any number
     int per_receipt = 1;               ///< times for one till receipt; 0 = any number
-    bool once_only = false;            ///< each right has a code of its own, used up when it is taken
+    bool once_only = false;  ///< each right has a code of its own, used up when it is taken
 };
 QIANTAI_DESCRIBE(CampaignRule, "", audience, tiers, spend_min, joined_days, per_member, per_receipt,
                  once_only)
@@ -199,13 +236,15 @@ struct CampaignEntry {
     std::vector<CampaignGift> gifts{};
     CampaignRule rule{};
     std::optional<int> cap{};
+    bool must_be_new = false;  ///< a campaign of this code that is there already stays as it is
 };
-QIANTAI_DESCRIBE(CampaignEntry, "", code, name, starts_on, ends_on, gifts, rule, cap)
+QIANTAI_DESCRIBE(CampaignEntry, "", code, name, starts_on, ends_on, gifts, rule, cap, must_be_new)
 QIANTAI_NOTES(CampaignEntry, {.field = "code", .length_max = k_gift_code_length_max},
               {.field = "name", .length_max = k_gift_name_length_max},
               {.field = "gifts", .length_max = k_campaign_lines_max},
               {.field = "rule", .presence = FieldNote::Presence::optional},
-              {.field = "cap", .min = 1, .max = k_campaign_cap_max})
+              {.field = "cap", .min = 1, .max = k_campaign_cap_max},
+              {.field = "must_be_new", .presence = FieldNote::Presence::optional})
 
 enum class CampaignStage { coming, running, over };
 constexpr auto codes_of(CampaignStage) {

@@ -1,7 +1,10 @@
 #include "terminal/gifts/rules/gifts.hpp"
 
+#include <algorithm>
+
 #include "schema/base/content_name.hpp"
 #include "schema/sqlite/described_rows.hpp"
+#include "terminal/attachments/rules/attachments.hpp"
 #include "terminal/base/audit.hpp"
 #include "terminal/base/text_rules.hpp"
 
@@ -70,11 +73,11 @@ Result<std::optional<GiftBarcode>> find_barcode(sqlite::Database& database,
 
 Status write_barcode(sqlite::Database& database, const GiftBarcode& barcode) {
     auto& statement = database.cached(
-        "INSERT INTO gift_barcode (id, gift_id, barcode, removed, created_by, created_at)"
-        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET gift_id = excluded.gift_id,"
-        " removed = excluded.removed");
+        "INSERT INTO gift_barcode (id, gift_id, barcode, removed, pieces, created_by, created_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET gift_id = excluded.gift_id,"
+        " removed = excluded.removed, pieces = excluded.pieces");
     statement.bind(barcode.id, barcode.gift_id, barcode.barcode, barcode.removed ? 1 : 0,
-                   barcode.created_by, barcode.created_at);
+                   barcode.pieces, barcode.created_by, barcode.created_at);
     return statement.run();
 }
 
@@ -114,8 +117,16 @@ Result<std::vector<Gift>> load_gifts(sqlite::Database& database) {
 Result<GiftLine> Gifts::build_line(const Gift& gift) {
     GiftLine line{.gift = gift};
     auto& statement = m_context.database.cached(
-        "SELECT barcode FROM gift_barcode WHERE gift_id = ? AND removed = 0 ORDER BY barcode");
-    QIANTAI_TRY(line.barcodes, sqlite::all(statement.bind(gift.id), sqlite::text_column));
+        "SELECT barcode, pieces FROM gift_barcode WHERE gift_id = ? AND removed = 0"
+        " ORDER BY barcode");
+    QIANTAI_TRY_STATUS(sqlite::each(statement.bind(gift.id), [&](const sqlite::Statement& row) {
+        const auto pieces = row.integer(1);
+        if (pieces < k_gift_carton_min || pieces > k_gift_carton_max) {
+            line.barcodes.emplace_back(row.text(0));
+        } else {
+            line.cartons.push_back({std::string(row.text(0)), static_cast<int>(pieces)});
+        }
+    }));
     return line;
 }
 
@@ -127,52 +138,79 @@ Result<GiftLine> Gifts::finish(const Session& session, sqlite::Transaction& tran
     return line;
 }
 
+Result<Gift> keep_gift(ServiceContext& context, const Session& session, const GiftEntry& entry) {
+    QIANTAI_TRY(const auto clean, clean_gift(entry));
+    QIANTAI_TRY(const TimeMs now, record_time(context));
+    const Gift gift{.id = gift_id_of(clean.code),
+                    .code = clean.code,
+                    .name = clean.name,
+                    .category = clean.category,
+                    .spec = clean.spec,
+                    .unit = clean.unit,
+                    .cost = clean.cost,
+                    .batch_kept = clean.batch_kept,
+                    .expiry_kept = clean.expiry_kept,
+                    .stock_min = clean.stock_min,
+                    .stock_max = clean.stock_max,
+                    .picture = clean.picture,
+                    .status = clean.status,
+                    .created_by = session.staff_number,
+                    .created_at = now};
+    QIANTAI_TRY_STATUS(write_gift(context.database, gift));
+    return load_gift(context.database, gift.id);
+}
+
+Result<bool> keep_gift_barcode(ServiceContext& context, const Session& session, const Uuid& gift_id,
+                               const std::string& barcode, std::optional<int> pieces) {
+    QIANTAI_TRY(const auto known, find_barcode(context.database, barcode));
+    if (known && known->gift_id != gift_id) {
+        return make_error(k_gift_barcode_taken, barcode, "barcode");
+    }
+    if (known && known->pieces == pieces) return false;
+    QIANTAI_TRY(const TimeMs now, record_time(context));
+    QIANTAI_TRY_STATUS(write_barcode(context.database, {.id = barcode_id_of(barcode),
+                                                        .gift_id = gift_id,
+                                                        .barcode = barcode,
+                                                        .pieces = pieces,
+                                                        .created_by = session.staff_number,
+                                                        .created_at = now}));
+    return true;
+}
+
 Result<GiftLine> Gifts::save(const Session& session, const GiftEntry& entry) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::gifts_catalogue));
-    QIANTAI_TRY(const auto clean, clean_gift(entry));
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
-    QIANTAI_TRY(const TimeMs now, record_time(m_context));
-    Gift gift{.id = gift_id_of(clean.code),
-              .code = clean.code,
-              .name = clean.name,
-              .category = clean.category,
-              .spec = clean.spec,
-              .unit = clean.unit,
-              .cost = clean.cost,
-              .batch_kept = clean.batch_kept,
-              .expiry_kept = clean.expiry_kept,
-              .stock_min = clean.stock_min,
-              .stock_max = clean.stock_max,
-              .picture = clean.picture,
-              .status = clean.status,
-              .created_by = session.staff_number,
-              .created_at = now};
-    QIANTAI_TRY_STATUS(write_gift(m_context.database, gift));
-    auto entry_made = about_gift("gifts.save", gift);
-    entry_made.detail["status"] = gift.status.text();
-    entry_made.detail["cost"] = gift.cost.text();
-    QIANTAI_TRY(const auto kept, load_gift(m_context.database, gift.id));
-    return finish(session, transaction, kept, entry_made);
+    QIANTAI_TRY(const auto gift, keep_gift(m_context, session, entry));
+    auto made = about_gift("gifts.save", gift);
+    made.detail["status"] = gift.status.text();
+    made.detail["cost"] = gift.cost.text();
+    return finish(session, transaction, gift, made);
 }
 
 Result<GiftLine> Gifts::add_barcode(const Session& session, const Uuid& gift_id,
                                     std::string_view barcode) {
+    return keep_barcode(session, gift_id, barcode, std::nullopt);
+}
+
+Result<GiftLine> Gifts::add_carton(const Session& session, const Uuid& gift_id,
+                                   std::string_view barcode, int pieces) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::gifts_catalogue));
+    if (pieces < k_gift_carton_min || pieces > k_gift_carton_max) {
+        return make_error(k_gift_carton_malformed, std::to_string(pieces), "pieces");
+    }
+    return keep_barcode(session, gift_id, barcode, pieces);
+}
+
+Result<GiftLine> Gifts::keep_barcode(const Session& session, const Uuid& gift_id,
+                                     std::string_view barcode, std::optional<int> pieces) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::gifts_catalogue));
     QIANTAI_TRY(const auto clean, normalise_barcode(barcode));
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
     QIANTAI_TRY(const auto gift, load_gift(m_context.database, gift_id));
-    QIANTAI_TRY(const auto known, find_barcode(m_context.database, clean));
-    if (known && known->gift_id != gift_id) {
-        return make_error(k_gift_barcode_taken, clean, "barcode");
-    }
-    QIANTAI_TRY(const TimeMs now, record_time(m_context));
-    QIANTAI_TRY_STATUS(write_barcode(m_context.database, {.id = barcode_id_of(clean),
-                                                          .gift_id = gift_id,
-                                                          .barcode = clean,
-                                                          .created_by = session.staff_number,
-                                                          .created_at = now}));
+    QIANTAI_TRY_STATUS(keep_gift_barcode(m_context, session, gift.id, clean, pieces));
     auto entry = about_gift("gifts.add_barcode", gift);
     entry.detail["barcode"] = clean;
+    if (pieces) entry.detail["pieces"] = std::to_string(*pieces);
     return finish(session, transaction, gift, entry);
 }
 
@@ -193,6 +231,28 @@ Result<GiftLine> Gifts::remove_barcode(const Session& session, const Uuid& gift_
     return finish(session, transaction, gift, entry);
 }
 
+Result<GiftLine> Gifts::set_picture(const Session& session, const GiftPictureEntry& entry) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::campaigns_plan));
+    QIANTAI_TRY_STATUS(load_gift(m_context.database, entry.gift_id));
+    std::string picture;
+    if (!entry.path.empty()) {
+        // Making a photo small takes long: nobody waits for the database meanwhile.
+        QIANTAI_TRY(const auto bytes, read_attachment_file(entry.path));
+        QIANTAI_TRY(auto added, add_attachment(m_context, bytes));
+        if (added.kind != AttachmentKind::photo) {
+            return make_error(k_gift_picture_no_photo, {}, "path");
+        }
+        picture = std::move(added.attachment);
+    }
+    QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
+    QIANTAI_TRY(auto gift, load_gift(m_context.database, entry.gift_id));
+    gift.picture = std::move(picture);
+    QIANTAI_TRY_STATUS(write_gift(m_context.database, gift));
+    auto made = about_gift("gifts.set_picture", gift);
+    made.detail["picture"] = gift.picture.empty() ? "none" : gift.picture;
+    return finish(session, transaction, gift, made);
+}
+
 Result<std::vector<GiftLine>> Gifts::list(const Session& session) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::gifts_read));
     QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(m_context.database));
@@ -210,19 +270,34 @@ Result<GiftLine> Gifts::find(const Session& session, std::string_view code) {
     QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(m_context.database));
     QIANTAI_TRY(const auto gift, find_gift_of_code(m_context.database, code));
     if (!gift) return make_error(k_gift_not_found, {}, "code");
-    return build_line(*gift);
+    return build_line(gift->gift);
 }
 
-Result<std::optional<Gift>> find_gift_of_code(sqlite::Database& database, std::string_view code) {
+Result<std::optional<ScannedGift>> find_gift_of_code(sqlite::Database& database,
+                                                     std::string_view code) {
     if (const auto clean = normalise_barcode(code)) {
         QIANTAI_TRY(const auto barcode, find_barcode(database, *clean));
         if (barcode) {
             QIANTAI_TRY(auto gift, load_gift(database, barcode->gift_id));
-            return std::optional(std::move(gift));
+            const int pieces = std::clamp(barcode->pieces.value_or(1), 1, k_gift_carton_max);
+            return std::optional(ScannedGift{std::move(gift), pieces});
         }
     }
     static const auto sql = sqlite::select_of<Gift>("WHERE code = ? ORDER BY id LIMIT 1");
-    return sqlite::one(database.cached(sql).bind(code), sqlite::read_row<Gift>);
+    QIANTAI_TRY(auto gift, sqlite::one(database.cached(sql).bind(code), sqlite::read_row<Gift>));
+    if (!gift) return std::optional<ScannedGift>();
+    return std::optional(ScannedGift{*std::move(gift), 1});
+}
+
+Result<std::optional<int>> load_carton(sqlite::Database& database, const Uuid& gift_id) {
+    auto& statement = database.cached(
+        "SELECT ifnull(max(pieces), 0) FROM gift_barcode WHERE gift_id = ? AND removed = 0"
+        " AND pieces BETWEEN ? AND ?");
+    QIANTAI_TRY(const auto pieces,
+                sqlite::only(statement.bind(gift_id, k_gift_carton_min, k_gift_carton_max),
+                             sqlite::integer_column));
+    if (pieces == 0) return std::optional<int>();
+    return std::optional(static_cast<int>(pieces));
 }
 
 }  // namespace qiantai::domain

@@ -8,6 +8,7 @@
 #include "terminal/gifts/rules/gifts.hpp"
 #include "terminal/gifts/rules/requisition_cache.hpp"
 #include "terminal/gifts/rules/requisition_course.hpp"
+#include "terminal/gifts/rules/requisition_fold.hpp"
 #include "terminal/gifts/rules/requisitions.hpp"
 
 namespace qiantai::domain {
@@ -55,6 +56,28 @@ Result<std::vector<RequisitionSummary>> load_open_requisitions(ServiceContext& c
                                 " AND (?1 IS NULL OR s.store_code = ?1 OR s.partner = ?1)"
                                 " ORDER BY s.urgent DESC, s.wanted_on, s.created_at, r.id");
     return sqlite::all(statement.bind(seen_store(context)), summary_of_row);
+}
+
+Result<std::map<Uuid, int>> load_ordered(ServiceContext& context, std::string_view store_code) {
+    QIANTAI_TRY_STATUS(refresh_requisitions(context.database));
+    QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(context.database));
+    auto& statement = context.database.cached(
+        "SELECT requisition_id FROM requisition_state"
+        " WHERE phase NOT IN ('done', 'refused', 'cancelled')"
+        " AND (store_code = ?1 OR partner = ?1)");
+    QIANTAI_TRY(const auto ids, sqlite::all(statement.bind(store_code), sqlite::id_column));
+    std::map<Uuid, int> ordered;
+    for (const Uuid& id : ids) {
+        QIANTAI_TRY(const auto requisition, load_requisition(context.database, id));
+        if (requisition.receiver() != store_code) continue;
+        QIANTAI_TRY(const auto events, load_requisition_events(context.database, id));
+        const auto state = fold_requisition(requisition, events);
+        const bool approved = state.approved_on.has_value();
+        for (const auto& item : state.items) {
+            ordered[item.gift_id] += approved ? item.still_to_send + item.under_way : item.asked;
+        }
+    }
+    return ordered;
 }
 
 Result<RequisitionPage> Requisitions::get(const Session& session, const Uuid& requisition_id) {

@@ -25,8 +25,7 @@ inline constexpr ErrorKind k_stock_batch_missing{
     "Batches of this gift are kept. Type or scan the batch that is printed on it.",
     "该礼品按批号管理，请输入或扫描批号。"};
 inline constexpr ErrorKind k_stock_expiry_missing{
-    "stock_expiry_missing", Actor::clerk,
-    "Expiry of this gift is kept. Say until when it is good.",
+    "stock_expiry_missing", Actor::clerk, "Expiry of this gift is kept. Say until when it is good.",
     "该礼品按有效期管理，请填写有效期。"};
 inline constexpr ErrorKind k_stock_not_enough{
     "stock_not_enough", Actor::clerk,
@@ -38,9 +37,9 @@ inline constexpr ErrorKind k_stock_reason_missing{
     "请简要填写原因，不要写电话号码。"};
 inline constexpr ErrorKind k_stock_same_spot{"stock_same_spot", Actor::clerk,
                                              "The goods lie there already.", "货品已在该处。"};
-inline constexpr ErrorKind k_movement_not_found{
-    "movement_not_found", Actor::manager, "There is no such movement on this terminal.",
-    "本机没有这笔库存流水。"};
+inline constexpr ErrorKind k_movement_not_found{"movement_not_found", Actor::manager,
+                                                "There is no such movement on this terminal.",
+                                                "本机没有这笔库存流水。"};
 inline constexpr ErrorKind k_movement_of_other_store{
     "movement_of_other_store", Actor::manager,
     "This movement is another store's; only that store can take it back.",
@@ -49,9 +48,9 @@ inline constexpr ErrorKind k_movement_not_reversible{
     "movement_not_reversible", Actor::manager,
     "This movement is part of something else: take that back, or it is a reversal itself.",
     "这笔流水属于其他单据或本身就是冲正，请在原单据上办理。"};
-inline constexpr ErrorKind k_movement_reversed_already{
-    "movement_reversed_already", Actor::manager, "This movement was taken back already.",
-    "这笔流水已冲正。"};
+inline constexpr ErrorKind k_movement_reversed_already{"movement_reversed_already", Actor::manager,
+                                                       "This movement was taken back already.",
+                                                       "这笔流水已冲正。"};
 inline constexpr ErrorKind k_stock_no_shortage{
     "stock_no_shortage", Actor::manager,
     "Nothing is short there any more. Look at the list of shortages again.",
@@ -108,8 +107,8 @@ QIANTAI_NOTES(StockReceiptLine, {.field = "quantity", .min = 1, .max = k_gift_pi
 /// Goods of a supplier.
 struct StockReceipt {
     std::string supplier{};
-    std::string paper{};                            ///< number of the delivery note
-    Coded<StockSpot> spot = StockSpot::hold;        ///< shelf: inspected already
+    std::string paper{};                      ///< number of the delivery note
+    Coded<StockSpot> spot = StockSpot::hold;  ///< shelf: inspected already
     std::vector<StockReceiptLine> lines{};
 };
 QIANTAI_DESCRIBE(StockReceipt, "", supplier, paper, spot, lines)
@@ -153,8 +152,8 @@ struct StockWriteOff {
     std::string reason{};
     std::string photo{};  ///< see content_name.hpp
 };
-QIANTAI_DESCRIBE(StockWriteOff, "stock_movement", gift_id, spot, batch, expires_on, quantity, reason,
-                 photo)
+QIANTAI_DESCRIBE(StockWriteOff, "stock_movement", gift_id, spot, batch, expires_on, quantity,
+                 reason, photo)
 QIANTAI_NOTES(StockWriteOff, {.field = "spot", .presence = FieldNote::Presence::optional},
               {.field = "quantity", .min = 1, .max = k_gift_pieces_max},
               {.field = "reason", .presence = FieldNote::Presence::always})
@@ -209,9 +208,7 @@ struct StockFilter {
 };
 QIANTAI_DESCRIBE(StockFilter, "", store_code, text, only_some)
 QIANTAI_NOTES(StockFilter,
-              {.field = "store_code",
-               .length_max = 8,
-               .presence = FieldNote::Presence::optional},
+              {.field = "store_code", .length_max = 8, .presence = FieldNote::Presence::optional},
               {.field = "text",
                .length_max = k_gift_name_length_max,
                .presence = FieldNote::Presence::optional})
@@ -271,9 +268,7 @@ struct MovementFilter {
 };
 QIANTAI_DESCRIBE(MovementFilter, "", store_code, gift_id, from, until, limit, after)
 QIANTAI_NOTES(MovementFilter,
-              {.field = "store_code",
-               .length_max = 8,
-               .presence = FieldNote::Presence::optional},
+              {.field = "store_code", .length_max = 8, .presence = FieldNote::Presence::optional},
               {.field = "limit", .min = 1, .max = k_stock_list_max})
 
 struct MovementPage {
@@ -323,9 +318,10 @@ struct LowStock {
     std::string unit{};
     int on_shelf = 0;
     int stock_min = 0;
-    int wanted = 0;  ///< to the greatest stock, or to the least where none is said
+    int ordered = 0;  ///< asked for, or approved and not here yet: nobody orders them twice
+    int wanted = 0;   ///< to the greatest stock, or to the least where none is said, beside those
 };
-QIANTAI_DESCRIBE(LowStock, "", gift_id, code, name, unit, on_shelf, stock_min, wanted)
+QIANTAI_DESCRIBE(LowStock, "", gift_id, code, name, unit, on_shelf, stock_min, ordered, wanted)
 
 /// More was taken than there was.
 struct StockShortage {

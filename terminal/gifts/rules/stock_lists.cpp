@@ -4,6 +4,7 @@
 #include "terminal/base/chain_policies.hpp"
 #include "terminal/gifts/rules/gifts.hpp"
 #include "terminal/gifts/rules/recalls.hpp"
+#include "terminal/gifts/rules/requisition_lists.hpp"
 #include "terminal/gifts/rules/stock.hpp"
 #include "terminal/gifts/rules/stock_ledger.hpp"
 
@@ -90,12 +91,11 @@ Result<std::map<Uuid, StockSheetLine>> load_counts_now(sqlite::Database& databas
         "SELECT gift_id, sum(quantity), min(CASE WHEN quantity > 0 THEN nullif(expires_on, '') END)"
         " FROM stock_balance WHERE store_code = ? GROUP BY gift_id");
     std::map<Uuid, StockSheetLine> lines;
-    QIANTAI_TRY_STATUS(
-        sqlite::each(statement.bind(store_code), [&](const sqlite::Statement& row) {
-            auto& line = lines[row.uuid(0)];
-            line.closing = static_cast<int>(row.integer(1));
-            if (!row.is_null(2)) line.expires_first = Date::of_text(row.text(2));
-        }));
+    QIANTAI_TRY_STATUS(sqlite::each(statement.bind(store_code), [&](const sqlite::Statement& row) {
+        auto& line = lines[row.uuid(0)];
+        line.closing = static_cast<int>(row.integer(1));
+        if (!row.is_null(2)) line.expires_first = Date::of_text(row.text(2));
+    }));
     return lines;
 }
 
@@ -126,8 +126,8 @@ Result<StockBalance> Stock::balance(const Session& session, const Uuid& gift_id,
     QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(m_context.database));
     StockBalance balance{
         .store_code = store_or_own(store_code), .gift_id = gift_id, .spot = spot, .at = at};
-    QIANTAI_TRY(balance.quantity, load_balance_at(m_context.database,
-                                                  {balance.store_code, gift_id}, spot, at));
+    QIANTAI_TRY(balance.quantity,
+                load_balance_at(m_context.database, {balance.store_code, gift_id}, spot, at));
     return balance;
 }
 
@@ -163,8 +163,7 @@ Result<StockSuggestion> Stock::suggest(const Session& session, const Uuid& gift_
         return make_error(k_stock_quantity_malformed, {}, "quantity");
     }
     QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(m_context.database));
-    QIANTAI_TRY(auto lots,
-                load_lots(m_context.database, {m_context.identity.store_code, gift_id}));
+    QIANTAI_TRY(auto lots, load_lots(m_context.database, {m_context.identity.store_code, gift_id}));
     QIANTAI_TRY(const auto today, business_date(m_context));
     QIANTAI_TRY(const auto recalled, load_recalled(m_context.database, gift_id));
     std::erase_if(lots, [&](const StockLot& lot) { return recalled.has(lot.batch); });
@@ -202,6 +201,7 @@ Result<std::vector<ExpiringLot>> Stock::expiring(const Session& session) {
 
 Result<std::vector<LowStock>> Stock::low(const Session& session) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::stock_read));
+    QIANTAI_TRY(const auto ordered, load_ordered(m_context, m_context.identity.store_code));
     QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(m_context.database));
     QIANTAI_TRY(const auto gifts, load_gifts(m_context.database));
     std::vector<LowStock> lines;
@@ -212,13 +212,16 @@ Result<std::vector<LowStock>> Stock::low(const Session& session) {
         const auto line = stock_line(gift, here, std::move(lots));
         if (line.on_shelf >= *gift.stock_min) continue;
         const int aim = gift.stock_max.value_or(*gift.stock_min);
+        const auto found = ordered.find(gift.id);
+        const int coming = found == ordered.end() ? 0 : found->second;
         lines.push_back({.gift_id = gift.id,
                          .code = gift.code,
                          .name = gift.name,
                          .unit = gift.unit,
                          .on_shelf = line.on_shelf,
                          .stock_min = *gift.stock_min,
-                         .wanted = aim - std::max(line.on_shelf, 0)});
+                         .ordered = coming,
+                         .wanted = std::max(0, aim - std::max(line.on_shelf, 0) - coming)});
     }
     return lines;
 }
@@ -259,22 +262,23 @@ Result<std::vector<StockSheetLine>> Stock::sheet(const Session& session, Date fr
     const auto store = store_or_own(store_code);
     QIANTAI_TRY(auto lines, load_counts_now(m_context.database, store));
     // Backwards from now: what is older than the sheet is not read.
-    auto& statement = m_context.database.cached(
-        "SELECT m.gift_id, " QIANTAI_COUNTED("m.quantity") ", m.business_date, CASE WHEN m.reverses_id IS NULL"
-        " THEN m.kind ELSE ifnull(o.kind, 'adjustment') END FROM stock_movement m"
-        " LEFT JOIN stock_movement o ON o.id = m.reverses_id"
-        " WHERE m.store_code = ? AND m.at >= ? AND m.business_date >= ?");
+    auto& statement = m_context.database.cached("SELECT m.gift_id, " QIANTAI_COUNTED(
+        "m.quantity") ", m.business_date, CASE WHEN m.reverses_id IS NULL"
+                      " THEN m.kind ELSE ifnull(o.kind, 'adjustment') END FROM stock_movement m"
+                      " LEFT JOIN stock_movement o ON o.id = m.reverses_id"
+                      " WHERE m.store_code = ? AND m.at >= ? AND m.business_date >= ?");
     const auto last = until.text();
     QIANTAI_TRY_STATUS(
-        sqlite::each(statement.bind(store, first_moment_of(from), from.text()), [&](const sqlite::Statement& row) {
-            auto& line = lines[row.uuid(0)];
-            const int quantity = static_cast<int>(row.integer(1));
-            if (row.text(2) > last) {
-                line.closing -= quantity;
-            } else {
-                add_to_sheet(line, Coded<StockKind>::of_text(row.text(3)), quantity);
-            }
-        }));
+        sqlite::each(statement.bind(store, first_moment_of(from), from.text()),
+                     [&](const sqlite::Statement& row) {
+                         auto& line = lines[row.uuid(0)];
+                         const int quantity = static_cast<int>(row.integer(1));
+                         if (row.text(2) > last) {
+                             line.closing -= quantity;
+                         } else {
+                             add_to_sheet(line, Coded<StockKind>::of_text(row.text(3)), quantity);
+                         }
+                     }));
     std::vector<StockSheetLine> sheet;
     for (auto& [id, line] : lines) {
         QIANTAI_TRY(const auto gift, gift_or_unknown(m_context.database, id));

@@ -3,8 +3,11 @@
 // What lies where: the gifts of a place with what needs attention, one gift's batches and ledger,
 // and what can be done about it. Headquarters looks at any place.
 
+#include "terminal/attachments/screens/camera_view.hpp"
+#include "terminal/desk/file_picker.hpp"
 #include "terminal/desk/intents.hpp"
 #include "terminal/desk/scene.hpp"
+#include "terminal/gifts/screens/gift_picture.hpp"
 #include "terminal/gifts/screens/gift_ways.hpp"
 #include "terminal/gifts/screens/stock_shown.hpp"
 #include "terminal/kit/widgets/widget_reason.hpp"
@@ -12,7 +15,7 @@
 namespace qiantai::ui {
 
 /// What is asked over the page.
-enum class StockSheet : std::uint8_t { none, act, bin, movement, settle, recall, place };
+enum class StockSheet : std::uint8_t { none, act, bin, movement, settle, recall, place, picture };
 
 /// What is done with pieces of one batch.
 enum class StockAct : std::uint8_t { hold, defective, shelf, damage, more, fewer };
@@ -43,10 +46,14 @@ struct StockState {
     std::size_t about = 0;  ///< the batch, movement or shortage
     int pieces = 1;
     Reason reason{};
-    std::string text{};                  ///< the bin, the recalled batch
+    std::string text{};                   ///< the bin, the recalled batch
     std::optional<std::size_t> source{};  ///< of `others`: where missing pieces came from
     bool busy = false;
     std::optional<Error> sheet_error{};
+
+    GiftPictures pictures{};
+    FilePicker picker{};  ///< of a gift's photo
+    CameraView camera{};
 
     const StockShown* gift() const;
     /// Those that are looked for, or else those of the view; by code.
@@ -104,15 +111,18 @@ struct ChoosePlace {
     std::string store_code;
 };
 struct Save {};
+/// The gift has no photo any more.
+struct RemovePicture {};
 struct CloseSheet {};
 }  // namespace stock
 
 using StockIntent =
     std::variant<stock::Reload, stock::SetView, stock::Search, stock::Open, stock::CloseGift,
                  stock::FoldDay, stock::ReadOlder, stock::AskFor, stock::AskShort, stock::OpenPage,
-                 stock::BeginSheet, stock::ChooseAct, stock::ChooseLot,
-                 stock::SetPieces, stock::GiveReason, stock::TypeText, stock::ChooseSource,
-                 stock::ChoosePlace, stock::Save, stock::CloseSheet>;
+                 stock::BeginSheet, stock::ChooseAct, stock::ChooseLot, stock::SetPieces,
+                 stock::GiveReason, stock::TypeText, stock::ChooseSource, stock::ChoosePlace,
+                 stock::Save, stock::RemovePicture, stock::CloseSheet, FilePickerIntent,
+                 CameraIntent>;
 using StockIntents = Intents<StockIntent>;
 
 void draw_stock(Ui& ui, const Rect& area, const Scene& scene, const StockState& state,

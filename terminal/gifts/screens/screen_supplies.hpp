@@ -4,6 +4,7 @@
 
 #include "terminal/desk/intents.hpp"
 #include "terminal/desk/scene.hpp"
+#include "terminal/gifts/rules/gift_facts.hpp"
 #include "terminal/gifts/rules/receipt_signature_facts.hpp"
 
 namespace qiantai::ui {
@@ -47,6 +48,7 @@ struct SuppliedGift {
     bool batch_kept = false;
     bool expiry_kept = false;
     std::vector<std::string> barcodes{};
+    std::vector<domain::GiftCarton> cartons{};
 };
 
 /// A line as it is typed.

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "terminal/desk/shown.hpp"
 #include "terminal/gifts/screens/button_rows.hpp"
 #include "terminal/gifts/screens/stock_words.hpp"
@@ -17,7 +19,7 @@ namespace qiantai::ui {
 namespace {
 
 constexpr float k_gift_facts_dp = 560;  ///< from here on number, batches and course stand in a row
-constexpr float k_gift_number_dp = 150, k_step_chart_height = 92;
+constexpr float k_gift_number_dp = 150, k_step_chart_height = 92, k_gift_picture_dp = 88;
 constexpr std::size_t k_batches_shown = 6;
 
 std::string signed_number(int pieces) {
@@ -34,7 +36,20 @@ struct GiftParts {
     StockIntents& intents;
 
     void draw_head() const {
-        draw_paragraph(ui, rest, Text::data(gift.line.name + " " + gift.line.spec),
+        auto line = rest;
+        if (!gift.picture.empty()) {
+            const auto tile = line.cut_left(ui.px(k_gift_picture_dp), ui.px(k_gap));
+            draw_gift_picture(ui, Rect::sized(tile.left, tile.top, tile.width(), tile.width()),
+                              Text::data(gift.line.name), state.pictures, gift.picture);
+        }
+        draw_names(line);
+        const auto tile_bottom =
+            gift.picture.empty() ? rest.top : rest.top + ui.px(k_gift_picture_dp);
+        rest.top = std::max(line.top, tile_bottom) + ui.px(k_gap_m);
+    }
+
+    void draw_names(Rect& place) const {
+        draw_paragraph(ui, place, Text::data(gift.line.name + " " + gift.line.spec),
                        TextStyle::title, Role::ink);
         auto about = gift.line.code;
         if (!gift.barcodes.empty()) about += " · " + gift.barcodes.front();
@@ -42,7 +57,7 @@ struct GiftParts {
         if (!gift.line.bin.empty()) {
             about += " · " + ui.tr(TextKey::stock_bin_at, gift.line.bin).utf8();
         }
-        draw_paragraph(ui, rest, Text::data(about), TextStyle::small, Role::ink2, k_gap_m);
+        draw_paragraph(ui, place, Text::data(about), TextStyle::small, Role::ink2);
     }
 
     void draw_acts() const {
@@ -65,11 +80,18 @@ struct GiftParts {
         draw_bar(buttons, does);
     }
 
-    void draw_recall() const {
-        if (!scene.has_right(domain::Right::gifts_recall) || gift.line.lots.empty()) return;
-        const std::vector<BarButton> buttons{
-            {"recall", ui.tr(TextKey::recall_begin), {.icon = Icon::alert}}};
-        const std::vector<StockIntent> does{stock::BeginSheet{StockSheet::recall, 0}};
+    /// What headquarters does about a gift, wherever it lies.
+    void draw_headquarters_acts() const {
+        std::vector<BarButton> buttons;
+        std::vector<StockIntent> does;
+        if (scene.has_right(domain::Right::gifts_recall) && !gift.line.lots.empty()) {
+            buttons.push_back({"recall", ui.tr(TextKey::recall_begin), {.icon = Icon::alert}});
+            does.emplace_back(stock::BeginSheet{StockSheet::recall, 0});
+        }
+        if (scene.has_right(domain::Right::campaigns_plan)) {
+            buttons.push_back({"picture", ui.tr(TextKey::stock_picture), {.icon = Icon::camera}});
+            does.emplace_back(stock::BeginSheet{StockSheet::picture, 0});
+        }
         draw_bar(buttons, does);
     }
 
@@ -88,23 +110,21 @@ struct GiftParts {
             is_own_stock(scene, state) && scene.has_right(domain::Right::stock_correct);
         for (const auto* shortage : shortages) {
             const auto index = static_cast<std::size_t>(shortage - state.shortages.data());
-            const Banner banner{
-                .tone = Tone::danger,
-                .text = ui.tr(TextKey::stock_short_of, -shortage->lot.quantity,
-                              stock_lot_text(ui, scene.shop, shortage->lot).utf8()),
-                .action = may ? ui.tr(TextKey::stock_settle) : Text()};
+            const Banner banner{.tone = Tone::danger,
+                                .text = ui.tr(TextKey::stock_short_of, -shortage->lot.quantity,
+                                              stock_lot_text(ui, scene.shop, shortage->lot).utf8()),
+                                .action = may ? ui.tr(TextKey::stock_settle) : Text()};
             if (draw_banner(ui, rest, fmt::format("shortage {}", index), banner)) {
                 intents.add(stock::BeginSheet{StockSheet::settle, index});
             }
             rest.cut_top(ui.px(k_gap_s));
             for (const auto& cause : shortage->causes) {
-                draw_paragraph(ui, rest,
-                               ui.tr(TextKey::stock_short_cause,
-                                     time_text(ui, scene.shop, cause.at).utf8(),
-                                     stock_movement_text(ui, scene.shop, cause).utf8(),
-                                     -cause.quantity,
-                                     colleague_text(scene, cause.created_by).utf8()),
-                               TextStyle::small, Role::danger, k_gap_xs);
+                draw_paragraph(
+                    ui, rest,
+                    ui.tr(TextKey::stock_short_cause, time_text(ui, scene.shop, cause.at).utf8(),
+                          stock_movement_text(ui, scene.shop, cause).utf8(), -cause.quantity,
+                          colleague_text(scene, cause.created_by).utf8()),
+                    TextStyle::small, Role::danger, k_gap_xs);
             }
             rest.cut_top(ui.px(k_gap_s));
         }
@@ -121,16 +141,15 @@ struct GiftParts {
             draw_paragraph(ui, place, ui.tr(TextKey::stock_below, *gift.stock_min),
                            TextStyle::small, Role::danger);
         } else if (gift.stock_min) {
-            draw_paragraph(
-                ui, place,
-                gift.stock_max
-                    ? ui.tr(TextKey::stock_least_most, *gift.stock_min, *gift.stock_max)
-                    : ui.tr(TextKey::stock_least, *gift.stock_min),
-                TextStyle::small, Role::ink2);
+            draw_paragraph(ui, place,
+                           gift.stock_max
+                               ? ui.tr(TextKey::stock_least_most, *gift.stock_min, *gift.stock_max)
+                               : ui.tr(TextKey::stock_least, *gift.stock_min),
+                           TextStyle::small, Role::ink2);
         }
         if (gift.asked > 0) {
-            draw_paragraph(ui, place, ui.tr(TextKey::stock_tag_asked, gift.asked),
-                           TextStyle::small, Role::info);
+            draw_paragraph(ui, place, ui.tr(TextKey::stock_tag_asked, gift.asked), TextStyle::small,
+                           Role::info);
         }
     }
 
@@ -243,16 +262,16 @@ struct GiftParts {
         for (std::size_t i = 0; i < lines.size(); ++i) {
             const auto& line = lines[i];
             const auto& movement = state.ledger[line.first];
-            const LedgerRow row{
-                .when = line.count > 1 ? past_date_text(ui, scene.shop, movement.business_date)
-                                       : time_text(ui, scene.shop, movement.at),
-                .what = Text::data(what_of(line).utf8()),
-                .paper = Text::data(paper_of(line).utf8()),
-                .change = Text::data(signed_number(line.change)),
-                .change_tone = line.change > 0 ? Tone::success : Tone::neutral,
-                .balance = line.balance ? number_text(*line.balance) : Text(),
-                .tinted = movement.kind == StockKind::reversal,
-                .last = i + 1 == lines.size()};
+            const LedgerRow row{.when = line.count > 1
+                                            ? past_date_text(ui, scene.shop, movement.business_date)
+                                            : time_text(ui, scene.shop, movement.at),
+                                .what = Text::data(what_of(line).utf8()),
+                                .paper = Text::data(paper_of(line).utf8()),
+                                .change = Text::data(signed_number(line.change)),
+                                .change_tone = line.change > 0 ? Tone::success : Tone::neutral,
+                                .balance = line.balance ? number_text(*line.balance) : Text(),
+                                .tinted = movement.kind == StockKind::reversal,
+                                .last = i + 1 == lines.size()};
             if (!draw_ledger_row(ui, rest, fmt::format("movement {}", line.first), row).pressed) {
                 continue;
             }
@@ -287,7 +306,7 @@ void draw_stock_gift(Ui& ui, const Rect& area, const Scene& scene, const StockSt
     const GiftParts parts{ui, rest, scene, state, *gift, intents};
     parts.draw_head();
     parts.draw_acts();
-    parts.draw_recall();
+    parts.draw_headquarters_acts();
     parts.draw_shortages();
     parts.draw_facts_of_gift();
     parts.draw_ledger();

@@ -50,11 +50,11 @@ struct SheetParts {
 
     void draw_why(std::span<const Choice> usual) const {
         draw_field_label(ui, rest, ui.tr(TextKey::reason));
-        const auto given = draw_reason(
-            ui, rest, state.reason,
-            {.usual = usual,
-             .error = state.sheet_error ? error_text(ui, *state.sheet_error) : Text(),
-             .characters_max = k_gift_reason_length_max});
+        const auto given =
+            draw_reason(ui, rest, state.reason,
+                        {.usual = usual,
+                         .error = state.sheet_error ? error_text(ui, *state.sheet_error) : Text(),
+                         .characters_max = k_gift_reason_length_max});
         if (given) intents.add(stock::GiveReason{*given});
     }
 
@@ -65,8 +65,7 @@ struct SheetParts {
         const bool may_correct = scene.has_right(domain::Right::stock_correct);
         for (const auto act : k_stock_acts) {
             if (is_correction(act) && !may_correct) continue;
-            const bool possible =
-                act == StockAct::more || !lots_for_act(gift, act).empty();
+            const bool possible = act == StockAct::more || !lots_for_act(gift, act).empty();
             if (!possible) continue;
             if (act == state.act) chosen = acts.size();
             words.push_back(stock_act_text(ui, act));
@@ -90,9 +89,9 @@ struct SheetParts {
         for (const auto index : fitting) {
             const auto& lot = gift.line.lots[index];
             if (index == state.about) chosen = words.size();
-            words.push_back(Text::data(fmt::format(
-                "{} · {} ×{}", stock_lot_text(ui, scene.shop, lot).utf8(),
-                stock_spot_text(ui, lot.spot).utf8(), lot.quantity)));
+            words.push_back(
+                Text::data(fmt::format("{} · {} ×{}", stock_lot_text(ui, scene.shop, lot).utf8(),
+                                       stock_spot_text(ui, lot.spot).utf8(), lot.quantity)));
         }
         if (const auto pressed = draw_choices(ui, rest, "lot", words, chosen)) {
             intents.add(stock::ChooseLot{fitting[*pressed]});
@@ -103,8 +102,8 @@ struct SheetParts {
     void draw_how_many() const {
         const bool some = state.about < gift.line.lots.size();
         const int there = some ? gift.line.lots[state.about].quantity : 0;
-        const int most = state.act == StockAct::more ? domain::k_gift_pieces_max
-                                                     : std::max(there, 1);
+        const int most =
+            state.act == StockAct::more ? domain::k_gift_pieces_max : std::max(there, 1);
         const auto label = ui.tr(TextKey::stock_pieces);
         draw_field_label(ui, rest, label);
         const auto place = rest.cut_top(ui.px(k_stock_stepper_height), ui.px(k_gap_m));
@@ -121,13 +120,13 @@ struct SheetParts {
     }
 
     void draw_bin_fields() const {
-        const auto typed = draw_field(
-            ui, rest, "bin", state.text,
-            {.label = ui.tr(TextKey::stock_bin),
-             .hint = Text::data("A-03"),
-             .note = ui.tr(TextKey::stock_bin_note),
-             .error = state.sheet_error ? error_text(ui, *state.sheet_error) : Text(),
-             .characters_max = k_gift_bin_length_max});
+        const auto typed =
+            draw_field(ui, rest, "bin", state.text,
+                       {.label = ui.tr(TextKey::stock_bin),
+                        .hint = Text::data("A-03"),
+                        .note = ui.tr(TextKey::stock_bin_note),
+                        .error = state.sheet_error ? error_text(ui, *state.sheet_error) : Text(),
+                        .characters_max = k_gift_bin_length_max});
         if (typed.changed) intents.add(stock::TypeText{*typed.changed});
     }
 
@@ -141,9 +140,8 @@ struct SheetParts {
              .value = time_text(ui, scene.shop, movement.at)},
             {.label = ui.tr(TextKey::stock_spot), .value = stock_spot_text(ui, movement.spot)},
             {.label = ui.tr(TextKey::stock_batches),
-             .value = stock_lot_text(
-                 ui, scene.shop,
-                 {.batch = movement.batch, .expires_on = movement.expires_on})},
+             .value = stock_lot_text(ui, scene.shop,
+                                     {.batch = movement.batch, .expires_on = movement.expires_on})},
             {.label = ui.tr(TextKey::stock_column_paper),
              .value = colleague_text(scene, movement.created_by),
              .note = Text::data(movement.paper)}};
@@ -161,9 +159,8 @@ struct SheetParts {
     Text reversal_lock(const domain::StockMovement& movement) const {
         if (!is_own_stock(scene, state)) return ui.tr(TextKey::stock_lock_place);
         if (!is_reversible_movement(movement)) return ui.tr(TextKey::stock_lock_paper);
-        const bool taken_back = std::ranges::any_of(state.ledger, [&](const auto& other) {
-            return other.reverses_id == movement.id;
-        });
+        const bool taken_back = std::ranges::any_of(
+            state.ledger, [&](const auto& other) { return other.reverses_id == movement.id; });
         if (taken_back) return ui.tr(TextKey::stock_lock_reversed);
         if (!scene.has_right(domain::Right::stock_correct)) {
             return ui.tr(TextKey::stock_act_manager);
@@ -231,6 +228,7 @@ struct SheetParts {
             case StockSheet::recall:
                 return draw_recall_fields();
             case StockSheet::place:
+            case StockSheet::picture:
             case StockSheet::none:
                 return;
         }
@@ -259,6 +257,7 @@ Text stock_sheet_title(const Ui& ui, StockSheet sheet) {
         case StockSheet::recall:
             return ui.tr(TextKey::recall_begin);
         case StockSheet::place:
+        case StockSheet::picture:
         case StockSheet::none:
             break;
     }
@@ -277,6 +276,7 @@ Text stock_sheet_button(const Ui& ui, const StockState& state) {
             return ui.tr(TextKey::recall_begin);
         case StockSheet::bin:
         case StockSheet::place:
+        case StockSheet::picture:
         case StockSheet::none:
             break;
     }
@@ -311,6 +311,9 @@ void draw_stock_sheet(Ui& ui, const Rect& area, const Scene& scene, const StockS
     if (state.sheet == StockSheet::place) {
         return draw_place_sheet(ui, area, scene, state, intents);
     }
+    if (state.sheet == StockSheet::picture) {
+        return draw_stock_picture_sheet(ui, area, scene, state, intents);
+    }
     const auto* gift = state.gift();
     if (gift == nullptr) return;
     Rect nowhere{};
@@ -319,11 +322,10 @@ void draw_stock_sheet(Ui& ui, const Rect& area, const Scene& scene, const StockS
     const bool locked = state.sheet == StockSheet::movement &&
                         !asked.reversal_lock(state.ledger[state.about]).empty();
     if (!locked) {
-        buttons.push_back({"save sheet",
-                           stock_sheet_button(ui, state),
-                           {.kind = ButtonKind::primary,
-                            .lacks = asked.lacks(),
-                            .busy = state.busy}});
+        buttons.push_back(
+            {"save sheet",
+             stock_sheet_button(ui, state),
+             {.kind = ButtonKind::primary, .lacks = asked.lacks(), .busy = state.busy}});
     }
     const auto answer = draw_question_sheet(
         ui, area,

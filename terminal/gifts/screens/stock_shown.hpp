@@ -16,6 +16,7 @@ enum class StockView : std::uint8_t { attention, all, low, expiring, held, short
 struct StockShown {
     domain::StockLine line{};
     std::vector<std::string> barcodes{};
+    std::string picture{};  ///< see Gift::picture
     Fen cost{};
     bool active = true;
     std::optional<int> stock_min{};

@@ -18,10 +18,11 @@ struct GiftCounter : TestCounter {
         const TimeMs at = utc_day_start(Date::of_text("2026-11-20")) + 2 * 3'600'000;
         desk.clock.advance(at - desk.clock.now_ms());
         desk.from_headquarters([&] {
-            desk.run("INSERT INTO gift (id, code, name, unit, cost, batch_kept, expiry_kept,"
-                     " stock_min, status, created_by, created_at)"
-                     " VALUES (?, 'LP001', '帆布袋', '个', 1990, 0, 0, 5, 'active', '9001', 1)",
-                     gift);
+            desk.run(
+                "INSERT INTO gift (id, code, name, unit, cost, batch_kept, expiry_kept,"
+                " stock_min, status, created_by, created_at)"
+                " VALUES (?, 'LP001', '帆布袋', '个', 1990, 0, 0, 5, 'active', '9001', 1)",
+                gift);
         });
         sign_in(StaffRole::store_manager);
     }
@@ -49,24 +50,34 @@ TEST_CASE("by command headquarters keeps the catalogue and plans a campaign") {
     CHECK(text_at(counter.ok("gifts.add_barcode", barcode), "/barcodes/0") == "6901234567892");
     CHECK(text_at(counter.ok("gifts.find", R"({"code":"6901234567892"})"), "/gift/code") ==
           "LP100");
+    const auto carton =
+        counter.ok("gifts.add_carton",
+                   fmt::format(R"({{"gift_id":"{}","barcode":"16901234567899","pieces":12}})", id));
+    CHECK(counter.number_in(carton, "/cartons/0/pieces") == 12);
+    CHECK(counter.code("gifts.set_picture", fmt::format(R"({{"gift_id":"{}","path":"/none.jpg"}})",
+                                                        id)) == "file_error");
+    CHECK(counter.ok("gifts.set_picture", fmt::format(R"({{"gift_id":"{}"}})", id))
+              .at("gift")
+              .as_object()
+              .contains("picture") == false);
     CHECK(counter.ok("gifts.remove_barcode", barcode).at("barcodes").as_array().empty());
     CHECK(counter.ok("gifts.list").at("gifts").as_array().size() == 2);
     counter.sign_in(StaffRole::cs_manager);
-    const auto campaign = counter.ok(
-        "campaigns.save",
-        fmt::format(R"({{"code":"ZN2026","name":"周年庆","starts_on":"2026-11-20",)"
-                    R"("ends_on":"2026-12-10","gifts":[{{"gift_id":"{}"}}],)"
-                    R"("rule":{{"spend_min":20000}},"cap":500}})",
-                    id));
+    const auto campaign =
+        counter.ok("campaigns.save",
+                   fmt::format(R"({{"code":"ZN2026","name":"周年庆","starts_on":"2026-11-20",)"
+                               R"("ends_on":"2026-12-10","gifts":[{{"gift_id":"{}"}}],)"
+                               R"("rule":{{"spend_min":20000}},"cap":500}})",
+                               id));
     CHECK(text_at(campaign, "/stage") == "running");
     CHECK(text_at(campaign, "/rule/audience") == "members");
     CHECK(text_at(counter.ok("campaigns.list"), "/campaigns/0/code") == "ZN2026");
-    CHECK(text_at(counter.ok("campaigns.end", fmt::format(R"({{"campaign_id":"{}"}})",
-                                                          text_at(campaign, "/id"))),
+    CHECK(text_at(counter.ok("campaigns.end",
+                             fmt::format(R"({{"campaign_id":"{}"}})", text_at(campaign, "/id"))),
                   "/stage") == "over");
-    CHECK(counter.code("campaigns.save", R"({"code":"A","name":"B","starts_on":"2026-11-20",)"
-                                         R"("ends_on":"2026-12-10","gifts":[]})") ==
-          "campaign_malformed");
+    CHECK(counter.code("campaigns.save",
+                       R"({"code":"A","name":"B","starts_on":"2026-11-20",)"
+                       R"("ends_on":"2026-12-10","gifts":[]})") == "campaign_malformed");
 }
 
 TEST_CASE("by command stock comes in, is moved, written off, taken back and counted") {
@@ -98,22 +109,21 @@ TEST_CASE("by command stock comes in, is moved, written off, taken back and coun
     counter.ok("stock.reverse", fmt::format(R"({{"movement_id":"{}","reason":"录错"}})",
                                             text_at(more, "/movements/0/id")));
     const auto now = counter.desk.clock.now_ms();
-    CHECK(counter.number_in(
-              counter.ok("stock.balance",
-                         counter.of_gift(fmt::format(R"(,"spot":"shelf","at":{})", now))),
-              "/quantity") == 6);
+    CHECK(counter.number_in(counter.ok("stock.balance", counter.of_gift(fmt::format(
+                                                            R"(,"spot":"shelf","at":{})", now))),
+                            "/quantity") == 6);
     CHECK(counter.number_in(counter.ok("stock.suggest", counter.of_gift(R"(,"quantity":7)")),
                             "/missing") == 1);
     CHECK(counter.ok("stock.movements").at("movements").as_array().size() == 8);
     CHECK(counter.ok("stock.expiring").at("lots").as_array().empty());
     CHECK(counter.ok("stock.low").at("gifts").as_array().empty());
-    const auto sheet =
-        counter.ok("stock.sheet", R"({"from":"2026-11-01","until":"2026-11-30"})");
+    const auto sheet = counter.ok("stock.sheet", R"({"from":"2026-11-01","until":"2026-11-30"})");
     CHECK(counter.number_in(sheet, "/lines/0/received") == 9);
     CHECK(counter.number_in(sheet, "/lines/0/closing") == 8);
     counter.ok("stock.rebuild");
     CHECK(counter.number_in(counter.ok("stock.list"), "/stock/0/on_shelf") == 6);
-    CHECK(counter.code("stock.move", counter.of_gift(R"(,"from":"loft","to":"shelf","quantity":8)")) ==
+    CHECK(counter.code("stock.move",
+                       counter.of_gift(R"(,"from":"loft","to":"shelf","quantity":8)")) ==
           "input_invalid");
 }
 

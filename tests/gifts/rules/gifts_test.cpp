@@ -1,6 +1,9 @@
 // The catalogue and campaigns at a desk of headquarters.
 
+#include "terminal/attachments/rules/attachments.hpp"
+#include "tests/attachments/rules/sample_files.hpp"
 #include "tests/gifts/rules/stock_desk.hpp"
+#include "tests/support/temp_folder.hpp"
 
 namespace qiantai::domain::test {
 namespace {
@@ -71,6 +74,52 @@ TEST_CASE("a gift that can't be is refused by the name of its field") {
     CHECK(field_of([](GiftEntry& gift) { gift.picture = std::string(64, 'a'); }) == "ok");
 }
 
+TEST_CASE("a carton's barcode stands for so many pieces and is none of the piece's own") {
+    GiftsDesk desk;
+    CHECK(code_of(desk.gifts.add_carton(desk.admin, desk.bag, "16901234567899", 1)) ==
+          "gift_carton_malformed");
+    const auto line = desk.made(desk.gifts.add_carton(desk.admin, desk.bag, "16901234567899", 12));
+    CHECK(line.barcodes.empty());
+    REQUIRE(line.cartons.size() == 1);
+    CHECK(pieces_of_code(line, "16901234567899") == 12);
+    CHECK(pieces_of_code(line, "LP001") == 1);
+    CHECK_FALSE(pieces_of_code(line, "6900000000000"));
+    const auto scanned = find_gift_of_code(desk.database(), "16901234567899").value();
+    REQUIRE(scanned);
+    CHECK(scanned->gift.id == desk.bag);
+    CHECK(scanned->pieces == 12);
+    CHECK(load_carton(desk.database(), desk.bag).value() == 12);
+    // It is another size now.
+    desk.made(desk.gifts.add_carton(desk.admin, desk.bag, "16901234567899", 24));
+    CHECK(load_carton(desk.database(), desk.bag).value() == 24);
+    CHECK(code_of(desk.gifts.add_carton(desk.admin, desk.tea, "16901234567899", 6)) ==
+          "gift_barcode_taken");
+    desk.made(desk.gifts.remove_barcode(desk.admin, desk.bag, "16901234567899"));
+    CHECK_FALSE(load_carton(desk.database(), desk.bag).value());
+}
+
+TEST_CASE("a gift has a picture that whoever plans campaigns chose, until it is taken away") {
+    GiftsDesk desk;
+    qiantai::test::TempFolder files;
+    const auto photo = files / "bag.jpg", paper = files / "bag.pdf";
+    qiantai::test::write_bytes(photo, sample_jpeg(640, 480));
+    qiantai::test::write_bytes(paper, "%PDF-1.4\n%%EOF\n");
+    CHECK(code_of(desk.gifts.set_picture(desk.session(StaffRole::cs_agent),
+                                         {.gift_id = desk.bag, .path = photo.string()})) ==
+          "not_permitted");
+    const auto line = desk.made(
+        desk.gifts.set_picture(desk.planner, {.gift_id = desk.bag, .path = photo.string()}));
+    CHECK(line.gift.picture.size() == 64);
+    CHECK(load_attachment_status(desk.context, line.gift.picture).value().here);
+    CHECK(desk.last_action() == "gifts.set_picture");
+    CHECK_FALSE(
+        desk.gifts.set_picture(desk.planner, {.gift_id = desk.bag, .path = paper.string()}).ok());
+    // What else is said of the gift leaves its picture.
+    CHECK(desk.made(desk.gifts.find(desk.planner, "LP001")).gift.picture == line.gift.picture);
+    CHECK(desk.made(desk.gifts.set_picture(desk.planner, {.gift_id = desk.bag}))
+              .gift.picture.empty());
+}
+
 TEST_CASE("a barcode finds one gift; another gets it only after it was taken away") {
     GiftsDesk desk;
     CHECK(code_of(desk.gifts.find(desk.admin, "6901234567892")) == "gift_not_found");
@@ -109,6 +158,10 @@ TEST_CASE("a campaign runs from its first day through its last, unless it is end
     auto longer = desk.anniversary();
     longer.ends_on = Date::of_text("2026-12-31");
     longer.cap = 800;
+    // As a new one its code is taken, and nothing is changed.
+    auto new_one = longer;
+    new_one.must_be_new = true;
+    CHECK(code_of(desk.campaigns.save(desk.planner, new_one)) == "campaign_code_taken");
     CHECK(desk.made(desk.campaigns.save(desk.planner, longer)).cap == 800);
     CHECK(desk.made(desk.campaigns.end(desk.planner, made.id)).stage == CampaignStage::over);
     CHECK(code_of(desk.campaigns.end(desk.planner, made.id)) == "campaign_ended");

@@ -45,6 +45,22 @@ struct RequisitionCacheDesk : test::StockDesk {
 
 }  // namespace
 
+TEST_CASE("low stock counts what was asked for and what is on its way, so nobody orders it twice") {
+    RequisitionCacheDesk desk;
+    desk.put(desk.tea, 9, "B1", Date::of_text("2027-05-01"));
+    // 6 of 10 are under way, 4 are still to be sent.
+    const auto low = desk.made(desk.stock.low(desk.clerk));
+    REQUIRE(low.size() == 1);
+    CHECK(low.front().on_shelf == 0);
+    CHECK(low.front().ordered == 10);
+    CHECK(low.front().wanted == 10);
+    desk.made(
+        desk.requisitions.ask(desk.manager, {.partner = "W001",
+                                             .wanted_on = Date::of_text("2026-12-02"),
+                                             .lines = {{.gift_id = desk.bag, .pieces = 15}}}));
+    CHECK(desk.made(desk.stock.low(desk.clerk)).front().wanted == 0);
+}
+
 TEST_CASE("the check finds where the lists of requisitions say something else than the steps") {
     RequisitionCacheDesk desk;
     // What is new is made anew before it is read, which is no problem.
