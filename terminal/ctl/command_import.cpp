@@ -307,6 +307,8 @@ void add_import_command(CLI::App& app, CommandLine& line) {
     add_import_of(*command, line, domain::ImportKind::members, "Registers the members of a file.");
     add_import_of(*command, line, domain::ImportKind::purchases,
                   "Writes down the till receipts of a file.");
+    add_import_of(*command, line, domain::ImportKind::gifts,
+                  "Brings headquarters' catalogue of gifts up to what a file says.");
     auto* undo = command->add_subcommand(
         "undo", "Takes an import back: what is untouched since is gone everywhere.");
     const auto arguments = std::make_shared<Arguments>();

@@ -21,9 +21,9 @@ inline constexpr ErrorKind k_import_heading_twice{
     "import_heading_twice", Actor::clerk,
     "Two columns mean the same. Say which of them is meant, and leave the other one out.",
     "有两列对应同一字段，请指定其中一列，另一列选择不导入。"};
-inline constexpr ErrorKind k_import_field_unknown{
-    "import_field_unknown", Actor::clerk, "There is no such field in what is imported.",
-    "导入内容中没有这个字段。"};
+inline constexpr ErrorKind k_import_field_unknown{"import_field_unknown", Actor::clerk,
+                                                  "There is no such field in what is imported.",
+                                                  "导入内容中没有这个字段。"};
 inline constexpr ErrorKind k_import_column_unknown{"import_column_unknown", Actor::clerk,
                                                    "The file has no column with this heading.",
                                                    "文件中没有这个表头的列。"};
@@ -152,10 +152,16 @@ inline constexpr ErrorKind k_import_not_found{"import_not_found", Actor::clerk,
 inline constexpr ErrorKind k_import_not_undoable{
     "import_not_undoable", Actor::clerk, "This import was taken back already.", "这次导入已撤销。"};
 
-enum class ImportKind { members, purchases };
+inline constexpr ErrorKind k_import_gift_twice{
+    "import_gift_twice", Actor::administrator,
+    "A line before it has the same code. One code is one gift: leave one of the lines out.",
+    "前面已有相同编码的行。一个编码只能是一种礼品，请删去其中一行。"};
+
+enum class ImportKind { members, purchases, gifts };
 constexpr auto codes_of(ImportKind) {
-    return std::to_array<CodedValue<ImportKind>>(
-        {{ImportKind::members, "members"}, {ImportKind::purchases, "purchases"}});
+    return std::to_array<CodedValue<ImportKind>>({{ImportKind::members, "members"},
+                                                  {ImportKind::purchases, "purchases"},
+                                                  {ImportKind::gifts, "gifts"}});
 }
 
 /// How 03/04 is meant.
@@ -184,7 +190,8 @@ struct CodeMeaning {
     std::string meaning{};  ///< one of the words of the field
 };
 QIANTAI_DESCRIBE(CodeMeaning, "", code, meaning)
-QIANTAI_NOTES(CodeMeaning, {.field = "code", .length_max = 20}, {.field = "meaning", .length_max = 20})
+QIANTAI_NOTES(CodeMeaning, {.field = "code", .length_max = 20},
+              {.field = "meaning", .length_max = 20})
 
 /// How the files of one source are read: what was found out by itself needs no word here.
 struct ImportSettings {
@@ -204,19 +211,18 @@ struct ImportSettings {
 };
 QIANTAI_DESCRIBE(ImportSettings, "", source, columns, encoding, sheet, date_order, genders,
                  calendars, own_store, unknown_as_empty)
-QIANTAI_NOTES(
-    ImportSettings,
-    {.field = "source",
-     .length_max = k_import_source_length_max,
-     .presence = FieldNote::Presence::optional},
-    {.field = "columns", .length_max = 1000, .presence = FieldNote::Presence::optional},
-    {.field = "encoding", .length_max = 20, .presence = FieldNote::Presence::optional},
-    {.field = "sheet", .length_max = 60, .presence = FieldNote::Presence::optional},
-    {.field = "date_order", .length_max = 20, .presence = FieldNote::Presence::optional},
-    {.field = "genders", .length_max = 20, .presence = FieldNote::Presence::optional},
-    {.field = "calendars", .length_max = 20, .presence = FieldNote::Presence::optional},
-    {.field = "own_store", .length_max = 60, .presence = FieldNote::Presence::optional},
-    {.field = "unknown_as_empty", .presence = FieldNote::Presence::optional})
+QIANTAI_NOTES(ImportSettings,
+              {.field = "source",
+               .length_max = k_import_source_length_max,
+               .presence = FieldNote::Presence::optional},
+              {.field = "columns", .length_max = 1000, .presence = FieldNote::Presence::optional},
+              {.field = "encoding", .length_max = 20, .presence = FieldNote::Presence::optional},
+              {.field = "sheet", .length_max = 60, .presence = FieldNote::Presence::optional},
+              {.field = "date_order", .length_max = 20, .presence = FieldNote::Presence::optional},
+              {.field = "genders", .length_max = 20, .presence = FieldNote::Presence::optional},
+              {.field = "calendars", .length_max = 20, .presence = FieldNote::Presence::optional},
+              {.field = "own_store", .length_max = 60, .presence = FieldNote::Presence::optional},
+              {.field = "unknown_as_empty", .presence = FieldNote::Presence::optional})
 
 /// Where the settings say nothing but the source, files are read as its last one was.
 struct ImportRequest {
@@ -343,8 +349,8 @@ struct Import {
     std::optional<std::int64_t> ended_at{};
     std::int64_t gone = 0, stayed = 0;  ///< once it was taken back
 };
-QIANTAI_DESCRIBE(Import, "", id, kind, status, source, file, path, errors, rows, counts, staff_number,
-                 started_at, ended_at, gone, stayed)
+QIANTAI_DESCRIBE(Import, "", id, kind, status, source, file, path, errors, rows, counts,
+                 staff_number, started_at, ended_at, gone, stayed)
 QIANTAI_NOTES(Import, {.field = "source", .length_max = k_import_source_length_max},
               {.field = "file", .length_max = 1000}, {.field = "path", .length_max = 1000},
               {.field = "errors", .length_max = 1000}, {.field = "staff_number", .length_max = 12})

@@ -3,6 +3,7 @@
 #include "schema/sqlite/rows.hpp"
 #include "terminal/base/text_rules.hpp"
 #include "terminal/imports/rules/import_run.hpp"
+#include "terminal/imports/rules/import_target.hpp"
 #include "terminal/imports/rules/imports_sql.hpp"
 
 namespace qiantai::domain {
@@ -33,7 +34,7 @@ ImportReading::ImportReading(ServiceContext& context, const Session& session, Im
 Result<std::unique_ptr<ImportReading>> ImportReading::begin(ServiceContext& context,
                                                             const Session& session,
                                                             const ImportRequest& request) {
-    QIANTAI_TRY_STATUS(require_right(context, session, Right::imports_run));
+    QIANTAI_TRY_STATUS(require_right(context, session, right_of_import(request.kind)));
     QIANTAI_TRY(auto whole, with_remembered_settings(context, request));
     std::unique_ptr<ImportReading> reading(new ImportReading(context, session, std::move(whole)));
     QIANTAI_TRY(reading->m_hash, hash_of_file(reading->m_request.file));

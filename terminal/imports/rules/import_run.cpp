@@ -8,6 +8,7 @@
 #include "terminal/imports/rules/import_hold.hpp"
 #include "terminal/imports/rules/import_reading.hpp"
 #include "terminal/imports/rules/import_refused.hpp"
+#include "terminal/imports/rules/import_target.hpp"
 #include "terminal/imports/rules/imports_sql.hpp"
 #include "terminal/purchases/rules/purchase_facts.hpp"
 #include "terminal/purchases/rules/tiers.hpp"
@@ -91,7 +92,7 @@ class ImportRun::Work {
 };
 
 Status ImportRun::Work::begin(const ImportRequest& request) {
-    QIANTAI_TRY_STATUS(require_right(m_context, m_session, Right::imports_run));
+    QIANTAI_TRY_STATUS(require_right(m_context, m_session, right_of_import(request.kind)));
     // Two at once would write every record twice.
     if (!request.check) {
         QIANTAI_TRY(m_hold, FileHold::take(request.file));

@@ -66,14 +66,19 @@ class ImportTarget {
 
 std::unique_ptr<ImportTarget> make_members_import(ServiceContext& context, const Session& session,
                                                   const ImportSettings& settings);
-std::unique_ptr<ImportTarget> make_purchases_import(ServiceContext& context,
-                                                    const Session& session,
+std::unique_ptr<ImportTarget> make_purchases_import(ServiceContext& context, const Session& session,
                                                     const ImportSettings& settings);
+std::unique_ptr<ImportTarget> make_gifts_import(ServiceContext& context, const Session& session);
 inline std::unique_ptr<ImportTarget> make_import_target(ServiceContext& context,
                                                         const Session& session, ImportKind kind,
                                                         const ImportSettings& settings) {
+    if (kind == ImportKind::gifts) return make_gifts_import(context, session);
     return kind == ImportKind::members ? make_members_import(context, session, settings)
                                        : make_purchases_import(context, session, settings);
+}
+/// Gifts are the chain's, which headquarters keeps; the rest is a store's.
+inline Right right_of_import(ImportKind kind) {
+    return kind == ImportKind::gifts ? Right::gifts_catalogue : Right::imports_run;
 }
 
 }  // namespace qiantai::domain

@@ -54,16 +54,18 @@ Status save_import(sqlite::Database& database, const Import& import) {
 
 Result<ImportUndo> ImportUndo::open(ServiceContext& context, const Session& session,
                                     std::int64_t import_id) {
-    QIANTAI_TRY_STATUS(require_right(context, session, Right::imports_run));
-    QIANTAI_TRY(auto import, load_import(context.database, import_id));
-    if (import.status == ImportStatus::undone) {
+    auto import = load_import(context.database, import_id);
+    const auto right = import ? right_of_import(import->kind) : Right::imports_run;
+    QIANTAI_TRY_STATUS(require_right(context, session, right));
+    if (!import) return import.error();
+    if (import->status == ImportStatus::undone) {
         return make_error(k_import_not_undoable, {}, "import_id");
     }
     auto& statement = context.database.cached("SELECT file_hash FROM import WHERE id = ?");
     QIANTAI_TRY(const auto hash, sqlite::only(statement.bind(import_id), sqlite::text_column));
     QIANTAI_TRY(auto hold, hold_import(context.database, hash));
-    import.status = ImportStatus::undoing;
-    return ImportUndo(context, session, std::move(import), std::move(hold));
+    import->status = ImportStatus::undoing;
+    return ImportUndo(context, session, *std::move(import), std::move(hold));
 }
 
 Result<bool> ImportUndo::step_rows() {

@@ -91,11 +91,13 @@ void draw_refused_line(Ui& ui, Rect& rest, const ImportRefusedLine& line) {
 }  // namespace
 
 Text import_kind_text(const Ui& ui, ImportKind kind) {
+    if (kind == ImportKind::gifts) return ui.tr(TextKey::import_kind_gifts);
     return ui.tr(kind == ImportKind::members ? TextKey::import_kind_members
                                              : TextKey::import_kind_purchases);
 }
 
 Icon import_kind_icon(ImportKind kind) {
+    if (kind == ImportKind::gifts) return Icon::gift;
     return kind == ImportKind::members ? Icon::accounts : Icon::receipt;
 }
 
