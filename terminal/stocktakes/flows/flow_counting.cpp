@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "terminal/gifts/screens/typed_day.hpp"
 #include "terminal/stocktakes/flows/stocktakes_flows.hpp"
 #include "terminal/stocktakes/rules/stocktakes.hpp"
 
@@ -56,6 +57,8 @@ void load_counting_progress(Flow& flow) {
             if (now.id != id) return;
             if (!progress) return show_error(later, progress.error());
             now.zones = progress->page.state.zones;
+            now.blind = progress->page.stocktake.blind;
+            now.frozen_at = progress->page.state.frozen_at;
             now.progress = progress->page.progress;
             now.open = progress->problems;
         });
@@ -72,8 +75,7 @@ void note_progress(CountingState& state, const domain::StocktakeEntered& entered
     const auto& count = entered.count;
     std::erase_if(state.open, [&](const domain::StocktakeProblem& problem) {
         return problem.kind == domain::StocktakeProblemKind::not_counted && problem.thing &&
-               problem.thing->gift_id == count.gift_id &&
-               problem.thing->goods_id == count.goods_id;
+               problem.thing->gift_id == count.gift_id && problem.thing->goods_id == count.goods_id;
     });
     const bool first = std::ranges::none_of(
         state.log, [&](const auto& earlier) { return is_same_thing(earlier.count, count); });
@@ -82,15 +84,15 @@ void note_progress(CountingState& state, const domain::StocktakeEntered& entered
                one.counter == count.created_by;
     });
     if (own == state.progress.end()) {
-        own = state.progress.insert(own, {.zone = count.zone,
-                                          .counter = count.created_by,
-                                          .round = count.round});
+        own = state.progress.insert(
+            own, {.zone = count.zone, .counter = count.created_by, .round = count.round});
     }
     if (first) ++own->things;
     own->last_at = count.created_at;
 }
 
 void opened_counting(Flow& flow) {
+    counting_of(flow).busy = false;
     load_counting_log(flow);
     load_counting_progress(flow);
 }
@@ -178,11 +180,7 @@ void save_waiting(Flow& flow) {
     auto entry = state.waiting.front();
     entry.batch = state.batch;
     if (!state.expires_on.empty()) {
-        const auto& typed = state.expires_on;
-        const auto date = typed.size() == 8
-                              ? Date::parse(typed.substr(0, 4) + "-" + typed.substr(4, 2) + "-" +
-                                            typed.substr(6, 2))
-                              : std::nullopt;
+        const auto date = typed_day(state.expires_on);
         if (!date) return show_error(flow, make_error(domain::k_stock_expiry_missing));
         entry.expires_on = *date;
     }
@@ -192,15 +190,24 @@ void save_waiting(Flow& flow) {
     write_entry(flow, entry);
 }
 
-void finish_zone(Flow& flow) {
+/// `rest_is_none`: of what nobody found in its spot that there is none.
+void finish_zone(Flow& flow, bool rest_is_none) {
+    if (std::exchange(counting_of(flow).busy, true)) return;
     run_service(
         flow,
-        [id = counting_of(flow).id, zone = counting_of(flow).zone](domain::ServiceContext& context,
-                                                                   const domain::Session& session) {
-            return domain::Stocktakes(context).finish_zone(session, id, zone);
+        [id = counting_of(flow).id, zone = counting_of(flow).zone, rest_is_none](
+            domain::ServiceContext& context,
+            const domain::Session& session) -> Result<domain::StocktakePage> {
+            domain::Stocktakes service(context);
+            if (rest_is_none) {
+                QIANTAI_TRY_STATUS(service.count_rest_as_none(session, id, zone));
+            }
+            return service.finish_zone(session, id, zone);
         },
         [](Flow& later, const Result<domain::StocktakePage>& page) {
+            counting_of(later).busy = false;
             if (!page) return show_error(later, page.error());
+            counting_of(later).leaving = false;
             counting_of(later).zones = page->state.zones;
             show_done(later, TextKey::stocktake_step_done);
             go_back(later);
@@ -248,7 +255,19 @@ struct ApplyCounting {
         if (!state().waiting.empty()) state().waiting.erase(state().waiting.begin());
     }
     void operator()(const counting::Undo& intent) const { undo_entry(flow, intent.entry_id); }
-    void operator()(const counting::FinishZone&) const { finish_zone(flow); }
+    void operator()(const counting::AskFinish&) const {
+        const bool first = state().round == StocktakeRound::first;
+        if (first && state().left() > 0) {
+            state().leaving = true;
+        } else {
+            finish_zone(flow, false);
+        }
+    }
+    void operator()(const counting::FinishZone&) const { finish_zone(flow, false); }
+    void operator()(const counting::RestIsNone&) const { finish_zone(flow, true); }
+    void operator()(const counting::CloseSheet&) const {
+        if (!state().busy) state().leaving = false;
+    }
 };
 
 void apply_counting(Flow& flow, const CountingIntent& intent) {
@@ -276,16 +295,24 @@ void begin_counting(Flow& flow, const domain::StocktakePage& page, StocktakeRoun
 }
 
 ScreenEntry counting_screen() {
-    return {.id = k_counting_screen,
-            .below = k_requisitions_screen,
-            .title = TextKey::counting_title,
-            .help = TextKey::help_counting,
-            .draw = screen_draw(draw_counting, apply_counting),
-            .opened = opened_counting,
-            .scanned = scan_into_counting,
-            .each_minute = refresh_counting,
-            .session_ended = counting_session_ended,
-            .dark = true};
+    return {
+        .id = k_counting_screen,
+        .below = k_requisitions_screen,
+        .title = TextKey::counting_title,
+        .title_text =
+            [](const Ui& ui, const Scene&, const StateBag& states) {
+                return counting_title(ui, states.get<CountingState>());
+            },
+        .help = TextKey::help_counting,
+        .draw = screen_draw(draw_counting, apply_counting),
+        .modal = {.is_open =
+                      [](const StateBag& states) { return states.get<CountingState>().leaving; },
+                  .draw = screen_draw(draw_counting_sheet, apply_counting)},
+        .opened = opened_counting,
+        .scanned = scan_into_counting,
+        .each_minute = refresh_counting,
+        .session_ended = counting_session_ended,
+        .dark = true};
 }
 
 }  // namespace qiantai::app

@@ -27,4 +27,9 @@ void open_stocktake_overview_form(Flow& flow, const domain::StocktakeOverviewCho
 void take_stocktake_step_here(Flow& flow, const Uuid& id, const std::string& number,
                               StocktakeStep step);
 
+/// Writes down why a line differs; `then` gets where the stocktake stands after it.
+void explain_variance(Flow& flow, const Uuid& stocktake_id, const domain::StocktakeShownLine& line,
+                      const ui::Reason& reason,
+                      std::function<void(Flow&, const Result<domain::StocktakePage>&)> then);
+
 }  // namespace qiantai::app

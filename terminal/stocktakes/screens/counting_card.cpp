@@ -80,16 +80,27 @@ void draw_count_subject(Ui& ui, Rect& rest, const Scene& scene,
     const auto sign = line.cut_left(ui.px(24), ui.px(k_gap_s));
     draw_icon(ui, {sign.center_x(), sign.center_y()}, unknown ? Icon::alert : Icon::check_circle,
               22, unknown ? Role::warning : Role::success);
-    draw_text(ui, line,
-              ui.tr(unknown ? TextKey::counting_kept_unknown : TextKey::counting_kept),
+    draw_text(ui, line, ui.tr(unknown ? TextKey::counting_kept_unknown : TextKey::counting_kept),
               TextStyle::body_strong, unknown ? Role::warning : Role::success);
     draw_paragraph(ui, rest, entry_name(ui, last), TextStyle::figure,
                    unknown ? Role::warning : Role::ink);
-    draw_paragraph(
-        ui, rest,
-        stocktake_thing_text(ui, scene.shop, unknown ? last.count.barcode : last.code,
-                             thing_of_entry(last)),
-        TextStyle::body, Role::ink2, k_gap_s);
+    draw_paragraph(ui, rest,
+                   stocktake_thing_text(ui, scene.shop, unknown ? last.count.barcode : last.code,
+                                        thing_of_entry(last)),
+                   TextStyle::body, Role::ink2, k_gap_s);
+}
+
+/// A whole carton of it is one touch.
+void draw_whole_carton(Ui& ui, Rect& rest, const domain::StocktakeEntered& last,
+                       CountingIntents& intents) {
+    if (last.carton == 0) return;
+    const auto label = ui.tr(TextKey::counting_carton, last.carton);
+    const ButtonStyle style{.icon = Icon::archive, .words = TextStyle::body_strong};
+    auto line = rest.cut_top(ui.px(k_target_min), ui.px(k_gap_s));
+    const auto wide = std::min(button_width(ui, label, style), line.width());
+    if (draw_button(ui, line.cut_left(wide), "whole carton", label, style)) {
+        intents.add(counting::Correct{last.carton});
+    }
 }
 
 void draw_log_row(Ui& ui, Rect line, const Scene& scene, const domain::StocktakeEntered& entry,
@@ -144,12 +155,14 @@ void draw_count_card(Ui& ui, Rect& rest, const Scene& scene, const CountingState
         } else if (inside.width() < ui.px(k_count_beside_dp)) {
             draw_count_subject(ui, inside, scene, *state.last);
             draw_count_number(ui, inside, state, intents);
+            draw_whole_carton(ui, inside, *state.last, intents);
         } else {
             auto number = inside;
             number.cut_left(inside.width() - ui.px(k_count_number_dp));
             auto subject = inside;
             subject.cut_right(ui.px(k_count_number_dp), ui.px(k_gap));
             draw_count_subject(ui, subject, scene, *state.last);
+            draw_whole_carton(ui, subject, *state.last, intents);
             draw_count_number(ui, number, state, intents);
             inside.top = std::max(subject.top, number.top);
         }
@@ -213,7 +226,16 @@ void draw_counting_pad(Ui& ui, const Rect& place, const CountingState& state,
 void draw_counting_log(Ui& ui, Rect& rest, const Scene& scene, const CountingState& state,
                        float height, CountingIntents& intents) {
     auto inside = draw_card(ui, rest.cut_top(height, ui.px(k_gap)), k_gap);
-    draw_card_title(ui, inside, ui.tr(TextKey::counting_log));
+    auto title = inside.cut_top(ui.px(k_card_title_height), ui.px(k_card_title_gap));
+    const auto note = ui.tr(TextKey::counting_log_note);
+    const auto noted = text_width(ui, note.utf8(), TextStyle::small) + 1;
+    const auto heading = ui.tr(TextKey::counting_log);
+    const auto headed = text_width(ui, heading.utf8(), TextStyle::large_strong);
+    if (noted + headed + ui.px(k_gap) <= title.width()) {
+        draw_text(ui, title.cut_right(noted, ui.px(k_gap_s)), note, TextStyle::small, Role::ink2,
+                  Align::right);
+    }
+    draw_text(ui, title, heading, TextStyle::large_strong, Role::ink);
     if (state.log.empty()) {
         draw_paragraph(ui, inside, ui.tr(TextKey::counting_log_empty), TextStyle::body, Role::ink2);
         return;

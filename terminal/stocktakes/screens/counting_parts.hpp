@@ -20,14 +20,17 @@ void draw_counting_by_hand(Ui& ui, Rect& rest, const CountingState& state,
                            CountingIntents& intents);
 
 /// Which zone is counted and how far each is; first count or recount.
-void draw_counting_rounds(Ui& ui, Rect& rest, const CountingState& state,
-                          CountingIntents& intents);
+void draw_counting_rounds(Ui& ui, Rect& rest, const CountingState& state, CountingIntents& intents);
 void draw_counting_zone_cards(Ui& ui, Rect& rest, const Scene& scene, const CountingState& state,
                               CountingIntents& intents);
 /// The zones in as many lines as they need, where there is no room for cards.
 void draw_counting_zone_line(Ui& ui, Rect& rest, const CountingState& state,
                              CountingIntents& intents);
-/// What nobody has counted yet, what has to be counted again, and that this zone is done.
+/// What has to be counted again.
+void draw_recounts(Ui& ui, Rect& rest, const CountingState& state);
+/// What nobody has counted yet, and that this zone is done.
 void draw_counting_end(Ui& ui, Rect& rest, const CountingState& state, CountingIntents& intents);
+/// That it is blind, and since when the book stands still.
+void draw_counting_tags(Ui& ui, Rect& rest, const Scene& scene, const CountingState& state);
 
 }  // namespace qiantai::ui

@@ -15,6 +15,8 @@ inline constexpr ScreenId k_counting_screen{"counting"};
 struct CountingState {
     Uuid id{};
     std::string number{};
+    bool blind = true;
+    std::optional<TimeMs> frozen_at{};
     std::vector<domain::StocktakeZoneState> zones{};
     StocktakeRound round = StocktakeRound::first;
     std::string zone{};
@@ -29,6 +31,8 @@ struct CountingState {
     int writing = 0;           ///< entries of which nobody knows yet whether they are on disk
     std::vector<domain::StocktakeProgress> progress{};  ///< of all counters, as far as is known
     std::vector<domain::StocktakeProblem> open{};       ///< what is not counted, or has to be again
+    bool leaving = false;  ///< the sheet with what nobody scanned is open
+    bool busy = false;     ///< with ending the zone
 
     /// So many things nobody has counted yet.
     int left() const;
@@ -66,18 +70,29 @@ struct DropWaiting {};
 struct Undo {
     Uuid entry_id;
 };
+/// What was not scanned is shown first; with nothing left the zone ends at once.
+struct AskFinish {};
 struct FinishZone {};
+/// Nobody found the rest: it is written down as none, and the zone ends.
+struct RestIsNone {};
+struct CloseSheet {};
 }  // namespace counting
 
 using CountingIntent =
     std::variant<counting::ChooseZone, counting::SetRound, counting::TypeDigits,
                  counting::SetExactly, counting::Correct, counting::TypeCode, counting::EnterCode,
                  counting::TypeBatch, counting::TypeExpiry, counting::SaveWaiting,
-                 counting::DropWaiting, counting::Undo, counting::FinishZone>;
+                 counting::DropWaiting, counting::Undo, counting::AskFinish, counting::FinishZone,
+                 counting::RestIsNone, counting::CloseSheet>;
 using CountingIntents = Intents<CountingIntent>;
 
 void draw_counting(Ui& ui, const Rect& area, const Scene& scene, const CountingState& state,
                    CountingIntents& intents);
+
+/// What nobody scanned yet, over the desk.
+void draw_counting_sheet(Ui& ui, const Rect& area, const Scene& scene, const CountingState& state,
+                         CountingIntents& intents);
+Text counting_title(const Ui& ui, const CountingState& state);
 
 /// How many of it whoever counts has at most digits for.
 inline constexpr std::size_t k_counting_digits_max = 5;

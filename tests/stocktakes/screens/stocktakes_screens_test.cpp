@@ -138,12 +138,20 @@ TEST_CASE("a store is planned, counted, explained, signed and approved by touch"
     CHECK_FALSE(window.seen().shows("待解决"));
     window.touch("next step");
     window.touch("confirm");
-    CHECK(window.seen().shows("账面 20，实盘 19"));
+    CHECK(window.seen().shows("账面"));
     CHECK(window.seen().shows("-1"));
-    window.touch("line 0");
+    // The line without a reason is open; one touch writes it.
+    CHECK(window.state<StocktakePageState>().why.open == 0U);
     window.touch("遗失");
-    window.touch("save sheet");
-    CHECK(window.seen().shows("遗失"));
+    CHECK(window.desk.text("SELECT lines FROM stocktake_event WHERE step = 'explained'")
+              .find("lost") != std::string::npos);
+    CHECK_FALSE(window.state<StocktakePageState>().why.open);
+    // Another reason in own words.
+    window.desk.clock.advance(1000);
+    window.touch("line 0");
+    window.give_reason("借给隔壁门店");
+    window.touch("save reason");
+    CHECK(window.seen().shows("借给隔壁门店"));
     window.desk.clock.advance(1000);
     window.sign_in_as("1001");
     window.open_it();
@@ -204,16 +212,19 @@ TEST_CASE("the counting desk is dark whatever the theme, and says how far everyb
     CHECK(corner() == make_theme(ThemeKind::light)[Role::background]);
     window.touch("count");
     CHECK(corner() == make_theme(ThemeKind::dark)[Role::background]);
-    CHECK(window.seen().shows("已盘 0 种，还有 1 种没盘"));
+    CHECK(window.counting().left() == 1);
+    CHECK(window.seen().shows("/ 1 种"));
+    CHECK(window.seen().shows("盲盘"));
     CHECK(window.seen().shows("还没有人盘"));
     window.scan("LP001");
     CHECK(window.seen().shows("刚扫到，已存"));
-    CHECK(window.seen().shows("已盘 1 种，还有 0 种没盘"));
+    CHECK(window.counting().left() == 0);
+    CHECK(window.counting().counted_in("前台") == 1);
     window.scan("LP001");
-    CHECK(window.seen().shows("已盘 1 种，还有 0 种没盘"));
+    CHECK(window.counting().counted_in("前台") == 1);
     window.touch("zone 库房");
     CHECK(window.counting().zone == "库房");
-    CHECK(window.seen().shows("已盘 1 种，还有 0 种没盘"));
+    CHECK(window.seen().shows("盘点录入 · 库房"));
     CHECK(window.seen().shows("您，本机"));
     window.touch("back");
     CHECK(corner() == make_theme(ThemeKind::light)[Role::background]);
@@ -244,6 +255,46 @@ TEST_CASE("whoever may not sign lets somebody else sign here with the PIN") {
     REQUIRE(window.page().state.checked_by);
     CHECK(window.page().state.checked_by->staff_number != "1002");
     CHECK(window.scene().session->staff_number == "1002");
+}
+
+TEST_CASE("ending a zone shows what nobody scanned; it is looked for, or written down as none") {
+    CountingWindow window;
+    window.begin();
+    window.touch("count");
+    window.touch("finish zone");
+    CHECK(window.counting().leaving);
+    CHECK(window.seen().shows("帆布袋"));
+    window.touch("cancel");
+    CHECK_FALSE(window.counting().leaving);
+    CHECK(window.entries() == 0);
+    window.touch("which left");
+    window.touch("rest is none");
+    CHECK(window.desk.number("SELECT count(*) FROM stocktake_count WHERE kind = 'set'"
+                             " AND quantity = 0") == 1);
+    CHECK(window.page().state.zones.front().done);
+    CHECK(window.nav().screen == k_stocktake_screen);
+}
+
+TEST_CASE("a carton's barcode counts all that is in it, and so does the button") {
+    CountingWindow window;
+    window.desk.from_headquarters([&] {
+        TestDesk::must(
+            sqlite::insert(window.desk.database(),
+                           domain::GiftBarcode{.id = domain::barcode_id_of("16901234567899"),
+                                               .gift_id = domain::gift_id_of("LP001"),
+                                               .barcode = "16901234567899",
+                                               .pieces = 12,
+                                               .created_by = "9001",
+                                               .created_at = 1}));
+    });
+    window.begin();
+    window.touch("count");
+    window.scan("16901234567899");
+    CHECK(window.counting().last->total == 12);
+    window.scan("LP001");
+    CHECK(window.counting().last->total == 13);
+    window.touch("whole carton");
+    CHECK(window.counting().last->total == 25);
 }
 
 TEST_CASE("an unknown barcode is counted too, and somebody says what it is") {
@@ -339,6 +390,10 @@ TEST_CASE("the pages of a stocktake fit every size and language") {
         window.check_layout("counting-unknown");
         window.scan("LP002");
         window.check_layout("counting-waiting");
+        window.state<CountingState>().leaving = true;
+        window.settle();
+        window.check_layout("counting-left");
+        window.touch("cancel");
         window.touch("back");
         window.check_layout("stocktake-problems");
         window.touch("back");
