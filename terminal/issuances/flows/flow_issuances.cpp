@@ -153,12 +153,24 @@ void take_issuance_back(Flow& flow, const Uuid& id, const std::string& reason) {
         });
 }
 
+void erase_recipient(Flow& flow, const Uuid& id, const std::string& reason) {
+    run_service(
+        flow,
+        [id, reason](domain::ServiceContext& context, const domain::Session& session) {
+            return domain::Issuances(context).erase_recipient(session, id, reason);
+        },
+        [](Flow& later, const Result<domain::IssuancePage>& page) {
+            end_issuance_ask(later, page, TextKey::issuance_erased_done);
+        });
+}
+
 struct ApplyIssuances {
     Flow& flow;
 
     IssuancesState& state() const { return issuances_of(flow); }
     void operator()(const issuances::ShowDay& intent) const {
         state().day = intent.day;
+        state().month.reset();
         load_issuances(flow);
     }
     void operator()(const issuances::Reload&) const { load_issuances(flow); }
@@ -177,41 +189,55 @@ struct ApplyIssuances {
                    .then = std::move(then),
                    .reasons = reasons});
     }
+    void operator()(const issuances::OpenOne& intent) const { state().about = intent.issuance; }
+    void operator()(const issuances::EraseRecipient& intent) const {
+        state().about.reset();
+        ask_why(
+            TextKey::issuance_erase, intent.number, TextKey::issuance_erase, erase_reasons(),
+            [id = intent.id](Flow& now, const std::string& why) { erase_recipient(now, id, why); });
+    }
+    void operator()(const issuances::ShowMonth& intent) const {
+        show_register_month(flow, intent.month);
+    }
+    void operator()(const issuances::SignMonth& intent) const {
+        if (!state().saving) apply_ink(state().strokes, intent.change);
+    }
+    void operator()(const issuances::FreezeMonth&) const { freeze_register_month(flow); }
     void operator()(const issuances::TakeBack& intent) const {
+        state().about.reset();
         ask_why(TextKey::issuance_take_back_title, intent.number, TextKey::issuance_take_back_yes,
                 take_back_reasons(), [id = intent.id](Flow& now, const std::string& why) {
                     take_issuance_back(now, id, why);
                 });
     }
     void operator()(const issuances::Excuse& intent) const {
-        ask_why(TextKey::issuances_excuse, intent.number, TextKey::issuances_excuse,
-                excuse_reasons(), [id = intent.id](Flow& now, const std::string& why) {
-                    excuse_takeback(now, id, why);
-                });
+        ask_why(
+            TextKey::issuances_excuse, intent.number, TextKey::issuances_excuse, excuse_reasons(),
+            [id = intent.id](Flow& now, const std::string& why) { excuse_takeback(now, id, why); });
     }
     void operator()(const issuances::Charge& intent) const {
-        ask(flow, {.words =
-                       [number = intent.number](const Ui& ui) {
-                           return AskWords{
-                               .dialog = {.heading = {ui.tr(TextKey::issuance_charge_title),
-                                                      Text::data(number)},
-                                          .body = ui.tr(TextKey::issuance_charge_body),
-                                          .confirm = ui.tr(TextKey::issuance_charge_yes),
-                                          .cancel = ui.tr(TextKey::cancel)},
-                               .field = ui::Field{.label = ui.tr(TextKey::issuance_charge_amount),
-                                              .kind = ui::FieldKind::amount,
-                                              .characters_max = 12}};
-                       },
-                   .then = [id = intent.id](Flow& now, const std::string& typed) {
-                       charge_takeback(now, id, typed);
-                   },
-                   .asks_words = true});
+        ask(flow,
+            {.words =
+                 [number = intent.number](const Ui& ui) {
+                     return AskWords{
+                         .dialog = {.heading = {ui.tr(TextKey::issuance_charge_title),
+                                                Text::data(number)},
+                                    .body = ui.tr(TextKey::issuance_charge_body),
+                                    .confirm = ui.tr(TextKey::issuance_charge_yes),
+                                    .cancel = ui.tr(TextKey::cancel)},
+                         .field = ui::Field{.label = ui.tr(TextKey::issuance_charge_amount),
+                                            .kind = ui::FieldKind::amount,
+                                            .characters_max = 12}};
+                 },
+             .then = [id = intent.id](
+                         Flow& now, const std::string& typed) { charge_takeback(now, id, typed); },
+             .asks_words = true});
     }
     void operator()(const issuances::ShowDuty&) const { open_screen(flow, k_duty_screen); }
     void operator()(const issuances::PrintMonth&) const {
         if (state().shown) {
-            preview_issuance_form(
-                flow, {.form = domain::IssuanceForm::month, .day = state().shown->day});
+            preview_issuance_form(flow,
+                                  {.form = domain::IssuanceForm::month, .day = state().shown->day});
         }
     }
     void operator()(const issuances::Settle& intent) const {
@@ -231,12 +257,17 @@ struct ApplyIssuances {
     void operator()(const issuances::Check&) const { check_register(flow); }
     void operator()(const issuances::Print&) const {
         if (state().shown) {
-            preview_issuance_form(
-                flow, {.form = domain::IssuanceForm::day, .day = state().shown->day});
+            preview_issuance_form(flow,
+                                  {.form = domain::IssuanceForm::day, .day = state().shown->day});
         }
     }
     void operator()(const issuances::CloseSheet&) const {
-        if (!state().saving) state().checking = false;
+        if (state().saving) return;
+        state().checking = false;
+        state().month.reset();
+        state().about.reset();
+        state().strokes.clear();
+        state().sheet_error.reset();
     }
 };
 
@@ -271,22 +302,21 @@ void run_leases_after_session(Flow& flow, const std::optional<Error>& error) {
 }  // namespace
 
 ScreenEntry issuances_screen() {
-    return {.id = k_issuances_screen,
-            .below = k_requisitions_screen,
-            .title = TextKey::issuances_title,
-            .help = TextKey::help_issuances,
-            .draw = screen_draw(draw_issuances, apply_issuances),
-            .modal = {.is_open =
-                          [](const StateBag& states) {
-                              return states.get<IssuancesState>().checking;
-                          },
-                      .draw = screen_draw(draw_issuances_sheet, apply_issuances)},
-            .entered = enter_issuances,
-            .signed_in = run_leases,
-            .opened = load_issuances,
-            .place = issuances_place,
-            .each_minute = run_leases,
-            .session_ended = run_leases_after_session};
+    return {
+        .id = k_issuances_screen,
+        .below = k_requisitions_screen,
+        .title = TextKey::issuances_title,
+        .help = TextKey::help_issuances,
+        .draw = screen_draw(draw_issuances, apply_issuances),
+        .modal = {.is_open =
+                      [](const StateBag& states) { return states.get<IssuancesState>().asks(); },
+                  .draw = screen_draw(draw_issuances_sheet, apply_issuances)},
+        .entered = enter_issuances,
+        .signed_in = run_leases,
+        .opened = load_issuances,
+        .place = issuances_place,
+        .each_minute = run_leases,
+        .session_ended = run_leases_after_session};
 }
 
 }  // namespace qiantai::app

@@ -1,7 +1,9 @@
 // Giving gifts away: to whom, which and how many. What is allowed is asked after every change.
 
 #include <algorithm>
+#include <set>
 
+#include "terminal/gifts/flows/gift_pictures.hpp"
 #include "terminal/gifts/rules/gifts.hpp"
 #include "terminal/gifts/rules/stock.hpp"
 #include "terminal/gifts/screens/screen_requisitions.hpp"
@@ -27,12 +29,30 @@ Result<std::vector<IssuableGift>> load_issuable(domain::ServiceContext& context,
                          .code = line.gift.code,
                          .name = line.gift.name,
                          .unit = line.gift.unit,
-                         .barcodes = line.barcodes};
+                         .barcodes = line.barcodes,
+                         .picture = line.gift.picture};
         const auto here = std::ranges::find(stock, line.gift.id, &domain::StockLine::gift_id);
         if (here != stock.end()) one.on_shelf = here->on_shelf;
         issuable.push_back(std::move(one));
     }
     return issuable;
+}
+
+GiftPictures& pictures_of_issue(Flow& flow) {
+    return issue_of(flow).pictures;
+}
+
+/// Of what is wished and offered.
+void load_issue_pictures(Flow& flow) {
+    const auto& state = issue_of(flow);
+    std::set<std::string> names;
+    for (const auto& gift : state.gifts) {
+        const bool wished = std::ranges::any_of(state.choices, [&](const IssueChoice& one) {
+            return one.wish.gift_id == gift.gift_id;
+        });
+        if (wished) names.insert(gift.picture);
+    }
+    load_gift_pictures(flow, names, pictures_of_issue);
 }
 
 void opened_issue(Flow& flow) {
@@ -41,6 +61,7 @@ void opened_issue(Flow& flow) {
                 [](Flow& later, const Result<std::vector<IssuableGift>>& gifts) {
                     if (!gifts) return show_error(later, gifts.error());
                     issue_of(later).gifts = *gifts;
+                    load_issue_pictures(later);
                 });
     if (!issue_of(flow).who.member) show_recipient_member(flow);
     refresh_issue(flow);
@@ -59,6 +80,7 @@ void add_wish(Flow& flow, IssueChoice choice) {
         same->wish.pieces =
             std::min(same->wish.pieces + choice.wish.pieces, domain::k_gift_pieces_max);
     }
+    load_issue_pictures(flow);
     refresh_issue(flow);
 }
 
@@ -76,9 +98,9 @@ void take_offer(Flow& flow, std::size_t index) {
 void add_issuable(Flow& flow, const IssuableGift& gift) {
     issue_of(flow).typed.clear();
     issue_of(flow).composing.clear();
-    add_wish(flow, {.wish = {.gift_id = gift.gift_id, .pieces = 1},
-                    .name = gift.name,
-                    .unit = gift.unit});
+    add_wish(
+        flow,
+        {.wish = {.gift_id = gift.gift_id, .pieces = 1}, .name = gift.name, .unit = gift.unit});
 }
 
 /// A gift's barcode is one more of it: of the campaign that lets it be had, or of none. Anything
@@ -146,12 +168,13 @@ struct ApplyIssue {
     void operator()(const issue::TypeWords& intent) const { state().words = intent.text; }
     void operator()(const issue::OnlyAllowed&) const {
         if (!state().verdict) return;
-        const auto lines = state().verdict->lines;
-        auto& choices = state().choices;
-        for (std::size_t i = 0; i < choices.size(); ++i) choices[i].wish.pieces = lines.at(i).free;
-        std::erase_if(choices, [](const IssueChoice& one) { return one.wish.pieces == 0; });
+        keep_what_is_allowed(state());
         refresh_issue(flow);
     }
+    void operator()(const issue::Sign& intent) const {
+        if (!state().saving) apply_ink(state().strokes, intent.change);
+    }
+    void operator()(const issue::Give&) const { give_signed(flow); }
     void operator()(const issue::AskManager&) const {
         state().asking = true;
         state().asking_error.reset();
@@ -160,10 +183,11 @@ struct ApplyIssue {
         const auto& approvers = state().offers->approvers;
         if (approvers.size() == 1) state().approver = approvers.front().number;
     }
-    void operator()(const issue::ChooseApprover& intent) const {
-        state().approver = intent.number;
+    void operator()(const issue::ChooseApprover& intent) const { state().approver = intent.number; }
+    void operator()(const issue::TypePin& intent) const {
+        state().pin = intent.text;
+        state().asking_error.reset();
     }
-    void operator()(const issue::TypePin& intent) const { state().pin = intent.text; }
     void operator()(const issue::SetWhy& intent) const { state().why = intent.why; }
     void operator()(const issue::Approve&) const { check_approval(flow); }
     void operator()(const issue::CloseSheet&) const {
@@ -251,9 +275,18 @@ std::vector<domain::IssueWish> wishes_of_form(const IssueState& state) {
     return wishes;
 }
 
+void keep_what_is_allowed(IssueState& state) {
+    for (std::size_t i = 0; i < state.choices.size(); ++i) {
+        state.choices[i].wish.pieces = state.verdict->lines.at(i).free;
+    }
+    std::erase_if(state.choices, [](const IssueChoice& one) { return one.wish.pieces == 0; });
+}
+
 void forget_issue(Flow& flow) {
     auto& state = issue_of(flow);
-    state = {.gifts = std::move(state.gifts), .query = state.query};
+    state = {.gifts = std::move(state.gifts),
+             .query = state.query,
+             .pictures = std::move(state.pictures)};
 }
 
 void begin_issue(Flow& flow, const std::optional<Uuid>& member, const std::string& name) {
@@ -265,22 +298,22 @@ void begin_issue(Flow& flow, const std::optional<Uuid>& member, const std::strin
 }
 
 ScreenEntry issue_screen() {
-    return {.id = k_issue_screen,
-            .below = k_requisitions_screen,
-            .title = TextKey::issue_title,
-            .help = TextKey::help_issue,
-            .draw = screen_draw(draw_issue, apply_issue),
-            .modal = {.is_open =
-                          [](const StateBag& states) { return states.get<IssueState>().asking; },
-                      .draw = screen_draw(draw_issue_sheet, apply_issue)},
-            .task = task_of<IssueState>(),
-            .opened = opened_issue,
-            .paused = pause_issue,
-            .scanned = scan_into_issue,
-            .about_member = AboutMember{.icon = Icon::gift,
-                                        .right = domain::Right::issuances_keep,
-                                        .load = load_issue_line,
-                                        .open = open_issue_of}};
+    return {
+        .id = k_issue_screen,
+        .below = k_requisitions_screen,
+        .title = TextKey::issue_title,
+        .help = TextKey::help_issue,
+        .draw = screen_draw(draw_issue, apply_issue),
+        .modal = {.is_open = [](const StateBag& states) { return states.get<IssueState>().asking; },
+                  .draw = screen_draw(draw_issue_sheet, apply_issue)},
+        .task = task_of<IssueState>(),
+        .opened = opened_issue,
+        .paused = pause_issue,
+        .scanned = scan_into_issue,
+        .about_member = AboutMember{.icon = Icon::gift,
+                                    .right = domain::Right::issuances_keep,
+                                    .load = load_issue_line,
+                                    .open = open_issue_of}};
 }
 
 }  // namespace qiantai::app

@@ -19,8 +19,8 @@ domain::IssuanceEntry entry_of_form(const IssueState& state) {
     entry.reason = state.needs_reason() ? state.reason.value_or(IssuanceReason::other)
                                         : IssuanceReason::campaign;
     entry.words = entry.reason == IssuanceReason::other ? state.words : std::string();
-    entry.approval_words = state.approved() ? state.why.words(Language::zh, approval_reasons())
-                                          : std::string();
+    entry.approval_words =
+        state.approved() ? state.why.words(Language::zh, approval_reasons()) : std::string();
     return entry;
 }
 
@@ -42,18 +42,17 @@ CustomerTurn& turn_of_issue(Flow& flow) {
 }
 
 void agree_issue(Flow& flow);
-constexpr CustomerTurnPlace k_issue_turn{
-    k_issue_slip_screen, turn_of_issue, agree_issue,
-    [](Flow& flow) { issue_of(flow).turn = {}; },
-    [](Flow& flow) {
-        auto& state = issue_of(flow);
-        state.turn = {};
-        if (!state.done) return;
-        // Whoever unlocks the terminal goes on from where the form was opened.
-        forget_issue(flow);
-        go_back(flow);
-        go_back(flow);
-    }};
+constexpr CustomerTurnPlace k_issue_turn{k_issue_slip_screen, turn_of_issue, agree_issue,
+                                         [](Flow& flow) { issue_of(flow).turn = {}; },
+                                         [](Flow& flow) {
+                                             auto& state = issue_of(flow);
+                                             state.turn = {};
+                                             if (!state.done) return;
+                                             // Whoever unlocks the terminal goes on from where the form was opened.
+                                             forget_issue(flow);
+                                             go_back(flow);
+                                             go_back(flow);
+                                         }};
 
 void agree_issue(Flow& flow) {
     const auto& state = issue_of(flow);
@@ -91,6 +90,31 @@ void issue_unsigned(Flow& flow, const std::string& why) {
     });
 }
 
+void give_signed(Flow& flow) {
+    auto& state = issue_of(flow);
+    if (state.saving || !is_believable_signature(state.strokes)) return;
+    if (state.gives_less()) keep_what_is_allowed(state);
+    if (state.choices.empty()) return refresh_issue(flow);
+    state.saving = true;
+    auto entry = entry_of_form(state);
+    state.turn = {.language = flow.scene.settings.language};
+    entry.signed_text = signed_text(issue_slip(state));
+    entry.signature = signature_text(state.strokes);
+    give_gifts(flow, entry, [](Flow& later, const Result<domain::IssuancePage>& page) {
+        auto& now = issue_of(later);
+        now.saving = false;
+        if (!page) {
+            refresh_issue(later);
+            now.error = page.error();
+            return;
+        }
+        if (now.print_slip) print_issuance_slip(later, page->issuance.id);
+        forget_issue(later);
+        show_done(later, TextKey::issue_done);
+        go_back(later);
+    });
+}
+
 void check_approval(Flow& flow) {
     auto& state = issue_of(flow);
     if (std::exchange(state.checking, true)) return;
@@ -111,6 +135,8 @@ void check_approval(Flow& flow) {
             }
             now.asking = false;
             now.agreeing = *agreeing;
+            // More goes than was signed for.
+            now.strokes.clear();
         });
 }
 

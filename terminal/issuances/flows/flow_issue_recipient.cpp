@@ -79,7 +79,9 @@ void refresh_issue(Flow& flow) {
     state.error.reset();
     state.verdict.reset();
     state.agreeing.reset();
+    state.asking_error.reset();
     state.pin.clear();
+    state.strokes.clear();
     run_service(
         flow,
         [recipient = recipient_of(state), wishes = wishes_of_form(state)](
@@ -101,6 +103,9 @@ void refresh_issue(Flow& flow) {
                 return;
             }
             now.offers = loaded->offers;
+            // There is usually one manager.
+            const auto& approvers = now.offers->approvers;
+            if (approvers.size() == 1) now.approver = approvers.front().number;
             now.verdict = loaded->verdict;
             now.leases = loaded->leases;
         });

@@ -2,9 +2,10 @@
 
 #include "terminal/desk/flow.hpp"
 #include "terminal/issuances/forms/issuance_forms_facts.hpp"
-#include "terminal/issuances/screens/screen_issuances.hpp"
+#include "terminal/issuances/screens/screen_campaign_form.hpp"
 #include "terminal/issuances/screens/screen_campaigns.hpp"
 #include "terminal/issuances/screens/screen_duty.hpp"
+#include "terminal/issuances/screens/screen_issuances.hpp"
 #include "terminal/issuances/screens/screen_issue.hpp"
 #include "terminal/issuances/screens/screen_rights.hpp"
 
@@ -14,8 +15,16 @@ ScreenEntry issuances_screen();
 ScreenEntry issue_screen();
 ScreenEntry issue_slip_screen();
 ScreenEntry campaigns_screen();
+ScreenEntry campaign_form_screen();
 ScreenEntry rights_screen();
 ScreenEntry duty_screen();
+
+/// Over the day's register the month's; the manager signs it.
+void show_register_month(Flow& flow, const std::string& month);
+void freeze_register_month(Flow& flow);
+
+/// Opens the form of this campaign, or of a new one, as it was left.
+void begin_campaign_form(Flow& flow, const std::optional<Uuid>& campaign_id);
 
 /// Opens the form for this member, or as it was left for nobody in particular.
 void begin_issue(Flow& flow, const std::optional<Uuid>& member, const std::string& name);

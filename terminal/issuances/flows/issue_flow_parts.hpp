@@ -13,6 +13,10 @@ ui::IssueState& issue_of(Flow& flow);
 /// With the amount as it is typed; none if that is no amount.
 domain::IssueRecipient recipient_of(const ui::IssueState& state);
 std::vector<domain::IssueWish> wishes_of_form(const ui::IssueState& state);
+/// Of what the judge said of each line, which was about these choices.
+void keep_what_is_allowed(ui::IssueState& state);
+/// Gives what can be given at once, with the signature that stands in the form.
+void give_signed(Flow& flow);
 /// The form is empty again; the catalogue stays.
 void forget_issue(Flow& flow);
 

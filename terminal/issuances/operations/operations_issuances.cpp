@@ -16,19 +16,21 @@ using IssuanceErrors = std::vector<const ErrorKind*>;
 
 /// What the recipient, the gifts and the campaigns may be refused for.
 IssuanceErrors with_recipient(IssuanceErrors errors) {
-    const IssuanceErrors all = {&domain::k_issuance_malformed, &domain::k_gift_not_found,
-                        &domain::k_campaign_not_found, &domain::k_member_not_found,
-                        &domain::k_member_erased,      &domain::k_text_malformed,
-                        &domain::k_name_malformed,     &domain::k_phone_malformed,
-                        &domain::k_phone_several};
+    const IssuanceErrors all = {
+        &domain::k_issuance_malformed, &domain::k_gift_not_found,  &domain::k_campaign_not_found,
+        &domain::k_member_not_found,   &domain::k_member_erased,   &domain::k_text_malformed,
+        &domain::k_name_malformed,     &domain::k_phone_malformed, &domain::k_phone_several};
     errors.insert(errors.end(), all.begin(), all.end());
     return errors;
 }
 
 IssuanceErrors of_issuing(IssuanceErrors errors) {
-    const IssuanceErrors all = {&domain::k_issuance_recipient_missing, &domain::k_issuance_unsigned,
-                        &domain::k_issuance_not_allowed,       &domain::k_issuance_reason_missing,
-                        &k_signature_unusable,                 &k_signature_too_short};
+    const IssuanceErrors all = {&domain::k_issuance_recipient_missing,
+                                &domain::k_issuance_unsigned,
+                                &domain::k_issuance_not_allowed,
+                                &domain::k_issuance_reason_missing,
+                                &k_signature_unusable,
+                                &k_signature_too_short};
     errors.insert(errors.end(), all.begin(), all.end());
     return with_recipient(std::move(errors));
 }
@@ -49,29 +51,28 @@ std::vector<Operation> issuances_operations(const Manifest& manifest) {
                           .length_max = 8,
                           .presence = FieldNote::Presence::optional};
     return {
-        keep.make<&Issuances::issue>(
-            "issuances.issue", {"Gives gifts away, within the limits.", "发放礼品。"},
-            {.errors = of_issuing({&domain::k_issuance_needs_approval})}),
+        keep.make<&Issuances::issue>("issuances.issue",
+                                     {"Gives gifts away, within the limits.", "发放礼品。"},
+                                     {.errors = of_issuing({&domain::k_issuance_needs_approval})}),
         keep.make<&Issuances::issue_approved>(
             "issuances.issue_approved",
             {"Gives more away than the limits let, with the store manager's PIN.",
              "超限发放，店长输入密码同意。"},
-            {.arguments = {{.field = "approver",
-                            .meaning = "the manager's staff number",
-                            .length_max = 12},
-                           {.field = "pin", .length_max = 64}},
-             .errors = of_issuing(
-                 {&domain::k_issuance_approver_unfit, &domain::k_issuance_approver_quota,
-                  &domain::k_issuance_nothing_to_approve, &domain::k_same_person,
-                  &domain::k_sign_in_refused, &domain::k_sign_in_wait,
-                  &domain::k_pin_change_required})}),
+            {.arguments =
+                 {{.field = "approver", .meaning = "the manager's staff number", .length_max = 12},
+                  {.field = "pin", .length_max = 64}},
+             .errors =
+                 of_issuing({&domain::k_issuance_approver_unfit, &domain::k_issuance_approver_quota,
+                             &domain::k_issuance_nothing_to_approve, &domain::k_same_person,
+                             &domain::k_sign_in_refused, &domain::k_sign_in_wait,
+                             &domain::k_pin_change_required})}),
         keep.make<&Issuances::take_back>(
             "issuances.take_back",
             {"Takes gifts back that came back, or that were never given.", "礼品退回或冲正。"},
             {.errors = {&domain::k_issuance_not_found, &domain::k_issuance_of_other_store,
                         &domain::k_issuance_line_not_found, &domain::k_issuance_malformed,
-                        &domain::k_issuance_taken_back_already,
-                        &domain::k_issuance_reason_missing, &domain::k_text_malformed}}),
+                        &domain::k_issuance_taken_back_already, &domain::k_issuance_reason_missing,
+                        &domain::k_text_malformed}}),
         keep.make<&Issuances::judge>(
             "issuances.judge",
             {"What of these gifts can be given to this recipient, and why not more.",
@@ -84,10 +85,9 @@ std::vector<Operation> issuances_operations(const Manifest& manifest) {
         read.make<&Issuances::get>(
             "issuances.get", {"One issuance with its lines.", "发放详情。"},
             {.arguments = {{.field = "issuance_id"}}, .errors = {&domain::k_issuance_not_found}}),
-        read.make<&Issuances::list>("issuances.list",
-                                    {"Issuances of a day, to a member, or the newest.",
-                                     "发放记录列表。"},
-                                    {.output = "issuances"}),
+        read.make<&Issuances::list>(
+            "issuances.list", {"Issuances of a day, to a member, or the newest.", "发放记录列表。"},
+            {.output = "issuances"}),
         read.make<&Issuances::takebacks>(
             "issuances.takebacks",
             {"Gifts whose purchase was given back.", "已退货、应收回的礼品。"},
@@ -126,6 +126,19 @@ std::vector<Operation> issuances_operations(const Manifest& manifest) {
             {"A supervisor has checked what others gave that day.", "主管核查当日发放。"},
             {.errors = {&domain::k_register_day_malformed, &domain::k_register_nothing_to_check,
                         &domain::k_register_words_missing, &domain::k_text_malformed}}),
+        read.make<&IssuanceRegister::month>(
+            "issuance_register.month",
+            {"A month of gifts given, day by day, and as its manager signed it.", "月度发放登记。"},
+            {.arguments = {{.field = "month", .length_max = 7}, store},
+             .errors = {&domain::k_register_month_malformed}}),
+        check.make<&IssuanceRegister::sign_month>(
+            "issuance_register.sign_month",
+            {"The manager signs a month whose days were all checked; it stays so.",
+             "店长签月度发放登记，签后不再更改。"},
+            {.errors = {&domain::k_register_month_malformed, &domain::k_register_month_running,
+                        &domain::k_register_month_unchecked,
+                        &domain::k_register_month_signed_already, &domain::k_text_malformed,
+                        &k_signature_unusable, &k_signature_too_short}}),
     };
 }
 

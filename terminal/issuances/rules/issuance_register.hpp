@@ -1,9 +1,10 @@
 #pragma once
 
-// The day's register (register_facts.hpp). Thread rule: as ServiceContext.
+// The day's register (register_facts.hpp) and the month's (register_month_facts.hpp). Thread rule: as ServiceContext.
 
 #include "terminal/base/service_context.hpp"
 #include "terminal/issuances/rules/register_facts.hpp"
+#include "terminal/issuances/rules/register_month_facts.hpp"
 
 namespace qiantai::domain {
 
@@ -21,12 +22,23 @@ class IssuanceRegister {
     Result<std::vector<IssuanceAlert>> alerts(const Session& session, Date day,
                                               std::string_view store_code);
 
+    /// A month, signed or to be signed; "2026-11". k_register_month_malformed.
+    Result<RegisterMonthPage> month(const Session& session, std::string_view month,
+                                    std::string_view store_code);
+
     /// All that others gave that day and nobody has checked is right, or it differs from the shelf
     /// by so many pieces. Right: issuances_check. k_register_day_malformed,
     /// k_register_nothing_to_check, k_register_words_missing.
     Result<RegisterDay> check(const Session& session, const RegisterCheckEntry& entry);
 
+    /// The checked days add up to this store's month, which stays as it is from then on. Right:
+    /// issuances_check. k_register_month_malformed, k_register_month_running,
+    /// k_register_month_unchecked, k_register_month_signed_already, the signature's errors.
+    Result<RegisterMonthPage> sign_month(const Session& session, const RegisterMonthEntry& entry);
+
   private:
+    Result<RegisterMonthPage> build_month(const Session& session, std::string_view store_code,
+                                          std::string_view month, Date today);
     Status check_day(Date day, Date today) const;
     std::string store_or_own(std::string_view store_code) const;
     Result<RegisterDay> build_day(const Session& session, std::string_view store_code, Date day,

@@ -17,6 +17,8 @@ std::span<const Choice> excuse_reasons();
 std::span<const Choice> conflict_reasons();
 /// Why a right is made void.
 std::span<const Choice> right_cancel_reasons();
+/// Why the name of somebody who is no member is emptied.
+std::span<const Choice> erase_reasons();
 /// Why nobody signed.
 std::span<const Choice> unsigned_reasons();
 /// Why more is given than the limits let.

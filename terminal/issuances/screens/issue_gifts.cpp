@@ -5,6 +5,7 @@
 
 #include "terminal/desk/shown.hpp"
 #include "terminal/gifts/screens/button_rows.hpp"
+#include "terminal/gifts/screens/gift_picture.hpp"
 #include "terminal/issuances/screens/issuance_words.hpp"
 #include "terminal/issuances/screens/issue_parts.hpp"
 #include "terminal/kit/core/paint.hpp"
@@ -19,7 +20,8 @@ namespace qiantai::ui {
 namespace {
 
 constexpr std::size_t k_issuable_shown = 4;
-constexpr float k_issue_stepper_dp = 212, k_issue_stepper_height = 60, k_issue_line_height = 80;
+constexpr float k_issue_stepper_dp = 212, k_issue_stepper_height = 60, k_issue_line_height = 80,
+                k_issue_picture_dp = 56;
 constexpr float k_issue_line_beside_dp = 440;  ///< from here on the stepper stands beside the name
 
 constexpr IssuanceReason k_free_reasons[] = {IssuanceReason::loyal, IssuanceReason::makeup,
@@ -41,6 +43,11 @@ int shelf_of(const IssueState& state, const Uuid& gift_id) {
     return gift == state.gifts.end() ? 0 : gift->on_shelf;
 }
 
+std::string_view picture_of(const IssueState& state, const Uuid& gift_id) {
+    const auto gift = std::ranges::find(state.gifts, gift_id, &IssuableGift::gift_id);
+    return gift == state.gifts.end() ? std::string_view() : gift->picture;
+}
+
 void draw_issue_line(Ui& ui, Rect& rest, const IssueState& state, std::size_t index,
                      IssueIntents& intents) {
     const auto& choice = state.choices[index];
@@ -51,23 +58,23 @@ void draw_issue_line(Ui& ui, Rect& rest, const IssueState& state, std::size_t in
         beside ? place.cut_right(ui.px(k_issue_stepper_dp), ui.px(k_gap_m))
                      .centered(ui.px(k_issue_stepper_dp), ui.px(k_issue_stepper_height))
                : rest.cut_top(ui.px(k_issue_stepper_height), ui.px(k_gap_s));
-    const auto icon = place.cut_left(ui.px(48), ui.px(k_gap_m));
-    draw_icon_tile(ui, icon.centered(ui.px(48), ui.px(48)), Icon::gift, Tone::primary);
+    const auto icon = place.cut_left(ui.px(k_issue_picture_dp), ui.px(k_gap_m));
+    draw_gift_picture(ui, icon.centered(icon.width(), icon.width()), name, state.pictures,
+                      picture_of(state, choice.wish.gift_id));
     const auto note = line_note(ui, state, index);
-    const auto stands = choice.campaign.empty() ? ui.tr(TextKey::issue_no_campaign).utf8()
-                                                : choice.campaign;
+    const auto stands =
+        choice.campaign.empty() ? ui.tr(TextKey::issue_no_campaign).utf8() : choice.campaign;
     const auto below =
-        note.empty() ? Text::data(stands + " · " +
-                                  ui.tr(TextKey::requisition_here,
-                                        shelf_of(state, choice.wish.gift_id))
-                                      .utf8())
-                     : note;
+        note.empty()
+            ? Text::data(
+                  stands + " · " +
+                  ui.tr(TextKey::requisition_here, shelf_of(state, choice.wish.gift_id)).utf8())
+            : note;
     const auto first = line_height(ui, TextStyle::large_strong);
     const auto second = wrapped_height(ui, below, TextStyle::small, place.width());
     auto lines = place.centered(place.width(), first + second);
     draw_text(ui, lines.cut_top(first), name, TextStyle::large_strong, Role::ink);
-    draw_wrapped(ui, lines, below, TextStyle::small,
-                 note.empty() ? Role::success : Role::warning);
+    draw_wrapped(ui, lines, below, TextStyle::small, note.empty() ? Role::success : Role::warning);
     const auto pieces =
         draw_stepper(ui, stepper, fmt::format("line {}", index), name,
                      {.value = choice.wish.pieces, .least = 0, .most = domain::k_gift_pieces_max});
@@ -97,44 +104,9 @@ void draw_reason_of_gift(Ui& ui, Rect& rest, const IssueState& state, IssueInten
     if (words.changed) intents.add(issue::TypeWords{*words.changed});
 }
 
-/// Nothing stops over the limit: what is allowed can go at once, the manager agrees on the spot.
-void draw_over_limit(Ui& ui, Rect& rest, const IssueState& state, IssueIntents& intents) {
-    if (!state.verdict) return;
-    const auto& verdict = *state.verdict;
-    if (state.approved() && verdict.over > 0) {
-        draw_banner(ui, rest, "agreed",
-                    {.tone = Tone::success,
-                     .text = ui.tr(TextKey::issue_approved, verdict.over)});
-        rest.cut_top(ui.px(k_gap_m));
-        return;
-    }
-    const bool less = verdict.refused > 0 || verdict.over > 0;
-    if (!less) return;
-    rest.cut_top(ui.px(k_gap_s));
-    const bool may_ask = verdict.over > 0 && verdict.refused == 0;
-    std::vector<BarButton> buttons;
-    if (verdict.free > 0) {
-        buttons.push_back(
-            {"only allowed", ui.tr(TextKey::issue_only_allowed, verdict.free), {}});
-    }
-    if (may_ask) {
-        buttons.push_back({"ask manager", ui.tr(TextKey::issue_ask_manager, verdict.over),
-                           {.icon = Icon::account}});
-    }
-    const auto pressed = draw_button_rows(ui, rest, buttons);
-    rest.cut_top(ui.px(k_gap_m));
-    if (!pressed) return;
-    if (buttons[*pressed].name == "only allowed") {
-        intents.add(issue::OnlyAllowed{});
-    } else {
-        intents.add(issue::AskManager{});
-    }
-}
-
 QuotaBar quota_bar(const Ui& ui, Text label, int used, int adds, int total) {
     return {.label = std::move(label),
-            .left = ui.tr(TextKey::issue_quota_left, used, std::max(0, total - used - adds),
-                          total),
+            .left = ui.tr(TextKey::issue_quota_left, used, std::max(0, total - used - adds), total),
             .used = used,
             .adds = adds,
             .total = total};
@@ -154,17 +126,17 @@ void draw_campaign_quotas(Ui& ui, Rect& rest, const IssueState& state) {
     for (const auto& choice : state.choices) {
         if (!choice.wish.campaign_id || !shown.insert(*choice.wish.campaign_id).second) continue;
         const auto& campaign_id = *choice.wish.campaign_id;
-        const auto offer = std::ranges::find_if(
-            state.offers->offers, [&](const domain::IssueOffer& one) {
+        const auto offer =
+            std::ranges::find_if(state.offers->offers, [&](const domain::IssueOffer& one) {
                 return one.campaign.id == campaign_id && one.gift_id == choice.wish.gift_id;
             });
         const int pieces = pieces_for(state, campaign_id);
         if (offer != state.offers->offers.end() && offer->campaign.rule.per_member > 0) {
             const int at_a_time = std::max(1, offer->pieces);
-            draw_quota_bar(ui, rest,
-                           quota_bar(ui, ui.tr(TextKey::issue_quota_person, choice.campaign),
-                                     offer->times, (pieces + at_a_time - 1) / at_a_time,
-                                     offer->campaign.rule.per_member));
+            draw_quota_bar(
+                ui, rest,
+                quota_bar(ui, ui.tr(TextKey::issue_quota_person, choice.campaign), offer->times,
+                          (pieces + at_a_time - 1) / at_a_time, offer->campaign.rule.per_member));
         }
         const auto lease =
             std::ranges::find(state.leases, campaign_id, &domain::LeaseLine::campaign_id);
@@ -179,8 +151,8 @@ void draw_campaign_quotas(Ui& ui, Rect& rest, const IssueState& state) {
 
 void draw_issue_search(Ui& ui, Rect& rest, const IssueState& state, IssueIntents& intents) {
     const auto place = rest.cut_top(ui.px(k_search_height), ui.px(k_gap_s));
-    const auto search = draw_search(ui, place, "gift", state.typed,
-                                    {.hint = ui.tr(TextKey::issue_scan_hint)});
+    const auto search =
+        draw_search(ui, place, "gift", state.typed, {.hint = ui.tr(TextKey::issue_scan_hint)});
     if (search.changed || search.composing != state.composing) {
         intents.add(issue::Search{search.changed.value_or(state.typed), search.composing});
     }
@@ -212,7 +184,39 @@ void draw_issue_lines(Ui& ui, Rect& rest, const IssueState& state, IssueIntents&
         draw_issue_line(ui, rest, state, i, intents);
     }
     draw_reason_of_gift(ui, rest, state, intents);
-    draw_over_limit(ui, rest, state, intents);
+}
+
+void draw_agreed(Ui& ui, Rect& rest, const IssueState& state) {
+    if (!state.verdict || state.verdict->over == 0 || !state.approved()) return;
+    draw_banner(
+        ui, rest, "agreed",
+        {.tone = Tone::success, .text = ui.tr(TextKey::issue_approved, state.verdict->over)});
+    rest.cut_top(ui.px(k_gap_m));
+}
+
+void draw_over_limit(Ui& ui, Rect& rest, const IssueState& state, IssueIntents& intents) {
+    draw_agreed(ui, rest, state);
+    if (!state.gives_less()) return;
+    const auto& verdict = *state.verdict;
+    rest.cut_top(ui.px(k_gap_s));
+    const bool may_ask = verdict.over > 0 && verdict.refused == 0;
+    std::vector<BarButton> buttons;
+    if (verdict.free > 0) {
+        buttons.push_back({"only allowed", ui.tr(TextKey::issue_only_allowed, verdict.free), {}});
+    }
+    if (may_ask) {
+        buttons.push_back({"ask manager",
+                           ui.tr(TextKey::issue_ask_manager, verdict.over),
+                           {.icon = Icon::account}});
+    }
+    const auto pressed = draw_button_rows(ui, rest, buttons);
+    rest.cut_top(ui.px(k_gap_m));
+    if (!pressed) return;
+    if (buttons[*pressed].name == "only allowed") {
+        intents.add(issue::OnlyAllowed{});
+    } else {
+        intents.add(issue::AskManager{});
+    }
 }
 
 void draw_issue_quotas(Ui& ui, Rect& rest, const Scene& scene, const IssueState& state) {
@@ -227,8 +231,9 @@ void draw_issue_quotas(Ui& ui, Rect& rest, const Scene& scene, const IssueState&
     for (const auto& one : state.offers->approvers) {
         if (one.number != state.agreeing->staff_number) continue;
         const auto who = colleague_text(scene, one.number).utf8();
-        draw_quota_bar(ui, rest, quota_bar(ui, ui.tr(TextKey::issue_quota_manager, who),
-                                           one.quota - one.left, over, one.quota));
+        draw_quota_bar(ui, rest,
+                       quota_bar(ui, ui.tr(TextKey::issue_quota_manager, who), one.quota - one.left,
+                                 over, one.quota));
     }
 }
 

@@ -60,10 +60,10 @@ void draw_issuance_banners(Ui& ui, Rect& rest, const Scene& scene, const Issuanc
     const bool may_excuse = scene.has_right(domain::Right::issuances_settle);
     for (const auto& takeback : state.takebacks) {
         const auto& one = takeback.issuance;
-        if (draw_banner(ui, rest, "takeback " + one.number,
-                        {.text = ui.tr(TextKey::issuances_takeback, one.recipient, one.gifts,
-                                       one.number),
-                         .action = may_excuse ? ui.tr(TextKey::issuances_excuse) : Text()})) {
+        if (draw_banner(
+                ui, rest, "takeback " + one.number,
+                {.text = ui.tr(TextKey::issuances_takeback, one.recipient, one.gifts, one.number),
+                 .action = may_excuse ? ui.tr(TextKey::issuances_excuse) : Text()})) {
             intents.add(issuances::Excuse{one.id, one.number});
         }
         rest.cut_top(ui.px(k_gap_s));
@@ -79,8 +79,8 @@ void draw_issuance_banners(Ui& ui, Rect& rest, const Scene& scene, const Issuanc
     const bool may_settle = scene.has_right(domain::Right::entitlements_settle);
     for (const auto& line : state.conflicts) {
         const auto& conflict = line.conflict;
-        const auto elsewhere = conflict.other_store.empty() ? conflict.store_code
-                                                            : conflict.other_store;
+        const auto elsewhere =
+            conflict.other_store.empty() ? conflict.store_code : conflict.other_store;
         if (draw_banner(ui, rest, "conflict " + line.code,
                         {.tone = Tone::danger,
                          .text = ui.tr(TextKey::issuances_conflict, line.code,
@@ -98,14 +98,10 @@ void draw_issuance_banners(Ui& ui, Rect& rest, const Scene& scene, const Issuanc
     }
 }
 
-/// One is one in English too.
 Text day_count_text(const Ui& ui, const Shop& shop, const domain::RegisterDay& day) {
     const auto when = date_text(ui, shop, day.day).utf8();
-    const auto times = day.lines.size() == 1
-                           ? ui.tr(TextKey::issuances_once)
-                           : ui.tr(TextKey::issuances_times, day.lines.size());
-    const auto pieces = day.pieces == 1 ? ui.tr(TextKey::issuances_one_piece)
-                                        : ui.tr(TextKey::issuances_pieces, day.pieces);
+    const auto times = ui.tr(TextKey::issuances_times, day.lines.size());
+    const auto pieces = ui.tr(TextKey::issuances_pieces, day.pieces);
     return ui.tr(TextKey::issuances_of_day, when, times.utf8(), pieces.utf8());
 }
 
@@ -115,20 +111,25 @@ ListRow issuance_row(const Ui& ui, const Scene& scene, const domain::RegisterLin
     const auto what = gone ? ui.tr(TextKey::issuances_taken_back)
                            : Text::data(fmt::format("{} ×{}", one.gifts, one.pieces));
     return {.title = Text::data(one.recipient.empty() ? one.number : one.recipient),
-            .subtitle = Text::data(what.utf8() + " · " +
-                                   colleague_name(scene, one.created_by) + " · " + one.number),
+            .subtitle = Text::data(what.utf8() + " · " + colleague_name(scene, one.created_by) +
+                                   " · " + one.number),
             .icon = Icon::gift,
             .icon_tone = gone ? Tone::neutral : Tone::primary,
             .tag = issuance_reason_text(ui, one.reason),
-            .trailing = line.checked_by.empty()
-                            ? clock_text(scene.shop, one.created_at)
-                            : ui.tr(TextKey::issuances_checked_by,
-                                    colleague_name(scene, line.checked_by))};
+            .trailing = line.checked_by.empty() ? clock_text(scene.shop, one.created_at)
+                                                : ui.tr(TextKey::issuances_checked_by,
+                                                        colleague_name(scene, line.checked_by))};
+}
+
+/// Somebody with a name who is no member: a member's goes with the member.
+bool may_erase_recipient(const Scene& scene, const domain::IssuanceSummary& one) {
+    return scene.has_right(domain::Right::members_erase) && !one.member_id &&
+           !one.recipient.empty();
 }
 
 void draw_issuance_rows(Ui& ui, Rect& rest, const Scene& scene, const IssuancesState& state,
                         IssuancesIntents& intents) {
-    const bool may_take_back = scene.has_right(domain::Right::issuances_keep);
+    const bool may_act = scene.has_right(domain::Right::issuances_keep);
     Card card(ui, rest, k_gap_s);
     const auto& lines = state.shown->lines;
     for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -139,12 +140,18 @@ void draw_issuance_rows(Ui& ui, Rect& rest, const Scene& scene, const IssuancesS
         const auto place = card.inside.cut_top(ui.px(k_issuance_row_height));
         row.tag_from =
             std::clamp(place.width() / ui.px(1) / 2, row.tag_from, k_issuance_tags_most_dp);
-        if (!may_take_back || line.issuance.pieces == 0) {
+        const auto& one = line.issuance;
+        const bool erases = may_erase_recipient(scene, one);
+        if (!may_act || (one.pieces == 0 && !erases)) {
             draw_list_row_still(ui, place, row);
             continue;
         }
-        if (draw_list_row(ui, place, "issuance " + line.issuance.number, row).pressed) {
-            intents.add(issuances::TakeBack{line.issuance.id, line.issuance.number});
+        if (!draw_list_row(ui, place, "issuance " + one.number, row).pressed) continue;
+        // With one thing to do it is asked about at once.
+        if (erases) {
+            intents.add(issuances::OpenOne{one});
+        } else {
+            intents.add(issuances::TakeBack{one.id, one.number});
         }
     }
 }
@@ -155,13 +162,14 @@ void draw_issuance_bar(Ui& ui, Rect& rest, const Scene& scene, const IssuancesSt
     enum class Does : std::uint8_t { give, check };
     std::vector<Does> does;
     if (scene.has_right(domain::Right::issuances_keep)) {
-        buttons.push_back({"give", ui.tr(TextKey::issue_title),
+        buttons.push_back({"give",
+                           ui.tr(TextKey::issue_title),
                            {.kind = ButtonKind::primary, .icon = Icon::plus}});
         does.push_back(Does::give);
     }
     if (state.shown && state.shown->yours > 0) {
-        buttons.push_back({"check", ui.tr(TextKey::issuances_check, state.shown->yours),
-                           {.icon = Icon::check}});
+        buttons.push_back(
+            {"check", ui.tr(TextKey::issuances_check, state.shown->yours), {.icon = Icon::check}});
         does.push_back(Does::check);
     }
     if (buttons.empty()) return;
@@ -191,6 +199,9 @@ void draw_issuance_papers(Ui& ui, Rect& rest, const Scene& scene, const Issuance
     if (scene.has_right(domain::Right::issuances_check)) {
         offer("print month", TextKey::issuances_print_month, Icon::calendar,
               issuances::PrintMonth{});
+        const auto day = state.shown->day;
+        offer("month", TextKey::register_month_title, Icon::clipboard,
+              issuances::ShowMonth{domain::month_code(day)});
     }
     if (scene.has_right(domain::Right::duty_plan)) {
         offer("duty", TextKey::duty_title, Icon::accounts, issuances::ShowDuty{});
@@ -198,6 +209,35 @@ void draw_issuance_papers(Ui& ui, Rect& rest, const Scene& scene, const Issuance
     rest.cut_top(ui.px(k_gap));
     if (const auto pressed = draw_button_rows(ui, rest, buttons)) {
         std::visit([&](const auto& intent) { intents.add(intent); }, does[*pressed]);
+    }
+}
+
+/// What can be done about one that went to somebody who is no member.
+void draw_one_issuance(Ui& ui, const Rect& area, const IssuancesState& state,
+                       IssuancesIntents& intents) {
+    const auto& one = *state.about;
+    std::vector<BarButton> buttons;
+    if (one.pieces > 0) {
+        buttons.push_back({"take back",
+                           ui.tr(TextKey::issuance_take_back_yes),
+                           {.kind = ButtonKind::primary, .icon = Icon::undo}});
+    }
+    buttons.push_back({"erase recipient", ui.tr(TextKey::issuance_erase), {}});
+    const auto answer = draw_question_sheet(
+        ui, area,
+        {{Text::data(one.recipient), Text::data(one.number)}, k_check_sheet_width, buttons},
+        [&](Rect& inside) {
+            draw_paragraph(ui, inside, Text::data(fmt::format("{} ×{}", one.gifts, one.pieces)),
+                           TextStyle::body_strong, Role::ink, k_gap_s);
+            draw_paragraph(ui, inside, ui.tr(TextKey::issuance_erase_body), TextStyle::body,
+                           Role::ink2);
+        });
+    if (answer.left) intents.add(issuances::CloseSheet{});
+    if (!answer.pressed) return;
+    if (buttons[*answer.pressed].name == "take back") {
+        intents.add(issuances::TakeBack{one.id, one.number});
+    } else {
+        intents.add(issuances::EraseRecipient{one.id, one.number});
     }
 }
 
@@ -216,9 +256,8 @@ void draw_issuances(Ui& ui, const Rect& area, const Scene& scene, const Issuance
     ScrollArea scroll(ui, "issuances", page);
     auto rest = scroll.content();
     draw_issuance_banners(ui, rest, scene, state, intents);
-    draw_paragraph(ui, rest,
-                   day_count_text(ui, scene.shop, *state.shown),
-                   TextStyle::body_strong, Role::ink, k_gap_s);
+    draw_paragraph(ui, rest, day_count_text(ui, scene.shop, *state.shown), TextStyle::body_strong,
+                   Role::ink, k_gap_s);
     if (state.shown->lines.empty()) {
         draw_empty_state(ui, rest.cut_top(ui.px(320)), "none",
                          {.icon = Icon::gift,
@@ -233,10 +272,12 @@ void draw_issuances(Ui& ui, const Rect& area, const Scene& scene, const Issuance
 
 void draw_issuances_sheet(Ui& ui, const Rect& area, const Scene& scene, const IssuancesState& state,
                           IssuancesIntents& intents) {
-    const BarButton buttons[] = {{"check day", ui.tr(TextKey::issuances_check_done),
-                                  {.kind = ButtonKind::primary,
-                                   .icon = Icon::check,
-                                   .busy = state.saving}}};
+    if (state.about) return draw_one_issuance(ui, area, state, intents);
+    if (state.month) return draw_register_month_sheet(ui, area, scene, state, intents);
+    const BarButton buttons[] = {
+        {"check day",
+         ui.tr(TextKey::issuances_check_done),
+         {.kind = ButtonKind::primary, .icon = Icon::check, .busy = state.saving}}};
     const auto day = state.shown ? date_text(ui, scene.shop, state.shown->day) : Text();
     const auto answer = draw_question_sheet(
         ui, area,
@@ -246,11 +287,9 @@ void draw_issuances_sheet(Ui& ui, const Rect& area, const Scene& scene, const Is
         [&](Rect& inside) {
             const auto label = ui.tr(TextKey::issuances_off);
             draw_paragraph(ui, inside, label, TextStyle::body, Role::ink2, k_gap_s);
-            const auto off = draw_stepper(ui, inside.cut_top(ui.px(k_off_height), ui.px(k_gap_m)),
-                                          "off", label,
-                                          {.value = state.off,
-                                           .least = -k_off_most,
-                                           .most = k_off_most});
+            const auto off =
+                draw_stepper(ui, inside.cut_top(ui.px(k_off_height), ui.px(k_gap_m)), "off", label,
+                             {.value = state.off, .least = -k_off_most, .most = k_off_most});
             if (off) intents.add(issuances::SetOff{*off});
             const auto typed = draw_field(
                 ui, inside, "words", state.words,

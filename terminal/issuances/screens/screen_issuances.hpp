@@ -1,12 +1,13 @@
 #pragma once
 
 // The day's register of gifts given: who got what from whom, what is conspicuous, and the
-// supervisor's check.
+// supervisor's check; and the month's, which the manager signs.
 
 #include "terminal/desk/intents.hpp"
 #include "terminal/desk/scene.hpp"
 #include "terminal/issuances/rules/entitlement_facts.hpp"
-#include "terminal/issuances/rules/register_facts.hpp"
+#include "terminal/issuances/rules/register_month_facts.hpp"
+#include "terminal/kit/widgets/widget_ink.hpp"
 
 namespace qiantai::ui {
 
@@ -27,6 +28,13 @@ struct IssuancesState {
     std::string words{};
     bool saving = false;
     std::optional<Error> sheet_error{};
+
+    std::optional<domain::RegisterMonthPage> month{};  ///< its sheet is open
+    std::vector<Stroke> strokes{};                     ///< the manager's, under it
+    /// Whom something of an issuance is asked about: taking it back, or emptying its recipient.
+    std::optional<domain::IssuanceSummary> about{};
+
+    bool asks() const { return checking || month || about; }
 };
 
 namespace issuances {
@@ -51,6 +59,23 @@ struct CloseSheet {};
 /// The day's register on paper, and the month's.
 struct Print {};
 struct PrintMonth {};
+/// A month, "2026-11".
+struct ShowMonth {
+    std::string month;
+};
+struct SignMonth {
+    InkChange change;
+};
+struct FreezeMonth {};
+/// What can be done about one of them.
+struct OpenOne {
+    domain::IssuanceSummary issuance;
+};
+/// The name and telephone of somebody who is no member are emptied.
+struct EraseRecipient {
+    Uuid id;
+    std::string number;
+};
 /// Gifts of a purchase that was given back stay with the customer.
 struct Excuse {
     Uuid id;
@@ -74,12 +99,17 @@ using IssuancesIntent =
     std::variant<issuances::ShowDay, issuances::Reload, issuances::Give, issuances::TakeBack,
                  issuances::BeginCheck, issuances::SetOff, issuances::TypeWords, issuances::Check,
                  issuances::CloseSheet, issuances::Print, issuances::Excuse, issuances::Settle,
-                 issuances::Charge, issuances::ShowDuty, issuances::PrintMonth>;
+                 issuances::Charge, issuances::ShowDuty, issuances::PrintMonth,
+                 issuances::ShowMonth, issuances::SignMonth, issuances::FreezeMonth,
+                 issuances::OpenOne, issuances::EraseRecipient>;
 using IssuancesIntents = Intents<IssuancesIntent>;
 
 void draw_issuances(Ui& ui, const Rect& area, const Scene& scene, const IssuancesState& state,
                     IssuancesIntents& intents);
-/// The check, over the list.
+/// The month, over the list.
+void draw_register_month_sheet(Ui& ui, const Rect& area, const Scene& scene,
+                               const IssuancesState& state, IssuancesIntents& intents);
+/// The check, the month, or one issuance, over the list.
 void draw_issuances_sheet(Ui& ui, const Rect& area, const Scene& scene, const IssuancesState& state,
                           IssuancesIntents& intents);
 

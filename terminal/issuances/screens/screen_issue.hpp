@@ -3,10 +3,11 @@
 // Giving gifts away: to whom, what, what of it is allowed and why not more, and the recipient's
 // signature on the turned screen.
 
+#include "terminal/base/permission.hpp"
 #include "terminal/desk/customer_turn.hpp"
 #include "terminal/desk/intents.hpp"
 #include "terminal/desk/scene.hpp"
-#include "terminal/base/permission.hpp"
+#include "terminal/gifts/screens/gift_picture.hpp"
 #include "terminal/issuances/rules/issuance_desk_facts.hpp"
 #include "terminal/issuances/rules/lease_facts.hpp"
 #include "terminal/kit/widgets/widget_reason.hpp"
@@ -25,6 +26,7 @@ struct IssuableGift {
     std::string unit{};
     std::vector<std::string> barcodes{};
     int on_shelf = 0;
+    std::string picture{};  ///< see Gift::picture
 };
 
 /// A wish with what it is called.
@@ -61,13 +63,19 @@ struct IssueState {
     std::optional<Error> asking_error{};
 
     bool print_slip = true;
+    GiftPictures pictures{};
+    std::vector<Stroke> strokes{};  ///< under exactly what stands there; a change clears it
     CustomerTurn turn{};
     bool saving = false;
     std::optional<Error> error{};
     std::optional<domain::IssuancePage> done{};
 
     bool approved() const { return agreeing.has_value(); }
-    bool needs_reason() const;  ///< something of it is no campaign's
+    bool is_over() const;                      ///< beyond the limits, and nobody has agreed
+    bool gives_less() const;                   ///< only a part of what is wished can be given
+    bool approval_lacks() const;               ///< who agrees, why, or the PIN
+    int goes_at_once(std::size_t line) const;  ///< pieces of that choice
+    bool needs_reason() const;                 ///< something of it is no campaign's
     int pieces() const;
     /// What is looked for and not chosen yet.
     std::vector<const IssuableGift*> found() const;
@@ -120,6 +128,11 @@ struct SetWhy {
 struct Approve {};
 struct CloseSheet {};
 struct TurnToCustomer {};
+struct Sign {
+    InkChange change;
+};
+/// What can be given at once, with the signature that stands there.
+struct Give {};
 struct Unsigned {};
 struct GiveUp {};
 /// The member's rights to gifts with a code.
@@ -134,8 +147,8 @@ using IssueIntent =
                  issue::Take, issue::SetPieces, issue::Search, issue::AddGift, issue::SetReason,
                  issue::TypeWords, issue::OnlyAllowed, issue::AskManager, issue::ChooseApprover,
                  issue::TypePin, issue::SetWhy, issue::Approve, issue::CloseSheet,
-                 issue::TurnToCustomer, issue::Unsigned, issue::GiveUp, issue::ShowRights,
-                 issue::SetPrintSlip, MemberPickIntent>;
+                 issue::TurnToCustomer, issue::Sign, issue::Give, issue::Unsigned, issue::GiveUp,
+                 issue::ShowRights, issue::SetPrintSlip, MemberPickIntent>;
 using IssueIntents = Intents<IssueIntent>;
 
 void draw_issue(Ui& ui, const Rect& area, const Scene& scene, const IssueState& state,

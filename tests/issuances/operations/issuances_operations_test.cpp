@@ -20,25 +20,26 @@ struct IssuanceCounter : TestCounter {
         const TimeMs at = utc_day_start(Date::of_text("2026-11-20")) + 2 * 3'600'000;
         desk.clock.advance(at - desk.clock.now_ms());
         desk.from_headquarters([&] {
-            desk.run("INSERT INTO gift (id, code, name, unit, cost, batch_kept, expiry_kept,"
-                     " stock_min, status, created_by, created_at)"
-                     " VALUES (?, 'LP001', '帆布袋', '个', 1990, 0, 0, 5, 'active', '9001', 1)",
-                     gift);
+            desk.run(
+                "INSERT INTO gift (id, code, name, unit, cost, batch_kept, expiry_kept,"
+                " stock_min, status, created_by, created_at)"
+                " VALUES (?, 'LP001', '帆布袋', '个', 1990, 0, 0, 5, 'active', '9001', 1)",
+                gift);
             add_campaign("ZN2026", R"({"audience":"anyone","per_member":0,"per_receipt":0})", 50);
             add_campaign("ONCE", R"({"per_member":0,"once_only":true})", std::nullopt);
         });
         sign_in(StaffRole::store_manager);
-        ok("stock.adjust", fmt::format(R"({{"gift_id":"{}","quantity":40,"reason":"期初"}})",
-                                       gift.text()));
+        ok("stock.adjust",
+           fmt::format(R"({{"gift_id":"{}","quantity":40,"reason":"期初"}})", gift.text()));
         member = desk.add_member("张惠兰", "13800002046").id;
     }
     void add_campaign(const std::string& code, const std::string& rule, std::optional<int> cap) {
-        desk.run("INSERT INTO campaign (id, code, name, starts_on, ends_on, gifts, rule, cap,"
-                 " created_by, created_at) VALUES (?, ?, ?, '2026-11-01', '2026-12-10', ?, ?, ?,"
-                 " '9001', 1)",
-                 campaign(code), code, "活动" + code,
-                 fmt::format(R"({{"lines":[{{"gift_id":"{}","pieces":1}}]}})", gift.text()), rule,
-                 cap);
+        desk.run(
+            "INSERT INTO campaign (id, code, name, starts_on, ends_on, gifts, rule, cap,"
+            " created_by, created_at) VALUES (?, ?, ?, '2026-11-01', '2026-12-10', ?, ?, ?,"
+            " '9001', 1)",
+            campaign(code), code, "活动" + code,
+            fmt::format(R"({{"lines":[{{"gift_id":"{}","pieces":1}}]}})", gift.text()), rule, cap);
     }
     static Uuid campaign(const std::string& code) {
         return Uuid::derive("campaign\x1f" + code, Cell::of_store("HQ"));
@@ -48,8 +49,9 @@ struct IssuanceCounter : TestCounter {
     }
     /// To the member, without a campaign.
     std::string entry(int pieces = 1, const std::string& rest = {}) const {
-        return fmt::format(R"({{"recipient":{{"member_id":"{}"}},"wishes":{},"reason":"loyal",{}{}}})",
-                           member.text(), wish({}, pieces), k_ink, rest);
+        return fmt::format(
+            R"({{"recipient":{{"member_id":"{}"}},"wishes":{},"reason":"loyal",{}{}}})",
+            member.text(), wish({}, pieces), k_ink, rest);
     }
     Uuid gift = Uuid::derive("gift\x1fLP001", Cell::of_store("HQ"));
     Uuid member;
@@ -70,8 +72,8 @@ TEST_CASE("by command a gift is given, looked at, and taken back") {
     const auto by_id = fmt::format(R"({{"issuance_id":"{}"}})", id);
     CHECK(text_at(counter.ok("issuances.get", by_id), "/items/0/name") == "帆布袋");
     CHECK(text_at(counter.ok("issuances.list"), "/issuances/0/gifts") == "帆布袋");
-    const auto offers = counter.ok(
-        "issuances.offers", fmt::format(R"({{"member_id":"{}"}})", counter.member.text()));
+    const auto offers = counter.ok("issuances.offers",
+                                   fmt::format(R"({{"member_id":"{}"}})", counter.member.text()));
     CHECK(text_at(offers, "/recent/0/id") == id);
     CHECK(counter.code("issuances.issue", counter.entry(2)) == "issuance_needs_approval");
     // No printer is set up, and the folder is nobody's.
@@ -81,11 +83,10 @@ TEST_CASE("by command a gift is given, looked at, and taken back") {
     const auto path = (folder / "slip.pdf").string();
     counter.ok("issuances.save_pdf",
                fmt::format(R"({{"form":"slip","issuance_id":"{}","path":"{}"}})", id, path));
-    CHECK(counter.code("issuances.save_pdf",
-                       fmt::format(R"({{"form":"register","path":"{}"}})", path)) ==
-          "print_file_exists");
-    counter.ok("issuances.save_pdf", fmt::format(R"({{"form":"month","path":"{}"}})",
-                                                 (folder / "month.pdf").string()));
+    CHECK(counter.code("issuances.save_pdf", fmt::format(R"({{"form":"register","path":"{}"}})",
+                                                         path)) == "print_file_exists");
+    counter.ok("issuances.save_pdf",
+               fmt::format(R"({{"form":"month","path":"{}"}})", (folder / "month.pdf").string()));
     const auto back = fmt::format(R"({{"issuance_id":"{}","reason":"顾客退回"}})", id);
     CHECK(text_at(counter.ok("issuances.take_back", back), "/items/0/taken_back/kind") ==
           "returned");
@@ -95,9 +96,10 @@ TEST_CASE("by command a gift is given, looked at, and taken back") {
     CHECK(counter.code("issuances.erase_recipient",
                        fmt::format(R"({{"issuance_id":"{}","reason":"顾客要求"}})", id)) ==
           "issuance_has_member");
-    CHECK(counter.code("issuances.settle_takeback",
-                       fmt::format(R"({{"issuance_id":"{}","outcome":"excused","words":"顾客保留"}})",
-                                   id)) == "issuance_nothing_to_settle");
+    CHECK(
+        counter.code("issuances.settle_takeback",
+                     fmt::format(R"({{"issuance_id":"{}","outcome":"excused","words":"顾客保留"}})",
+                                 id)) == "issuance_nothing_to_settle");
 }
 
 TEST_CASE("by command the manager agrees to more, and the other manager's look covers the day") {
@@ -121,27 +123,35 @@ TEST_CASE("by command the manager agrees to more, and the other manager's look c
     const auto checked = counter.ok("issuance_register.check", R"({"day":"2026-11-20","off":-1})");
     CHECK(text_at(checked, "/lines/0/checked_by") == "1002");
     CHECK(counter.ok("issuance_register.open_days").at("days").as_array().empty());
+    CHECK(counter.code("issuance_register.sign_month", R"({"month":"2026-11"})") ==
+          "register_month_running");
+    counter.desk.clock.advance(20ll * 24 * 3'600'000);
+    const auto month = counter.ok("issuance_register.month", R"({"month":"2026-11"})");
+    CHECK(text_at(month, "/now/days/0/checked_by/0") == "1002");
+    CHECK(text_at(counter.ok("issuance_register.sign_month", R"({"month":"2026-11"})"),
+                  "/signed_as/month") == "2026-11");
+    CHECK(counter.code("issuance_register.sign_month", R"({"month":"2026-11"})") ==
+          "register_month_signed_already");
 }
 
 TEST_CASE("by command a right is given, found, used and made void") {
     IssuanceCounter counter;
-    const auto granted = counter.ok(
-        "entitlements.grant",
-        fmt::format(R"({{"member_id":"{}","campaign_id":"{}"}})", counter.member.text(),
-                    IssuanceCounter::campaign("ONCE").text()));
+    const auto granted =
+        counter.ok("entitlements.grant",
+                   fmt::format(R"({{"member_id":"{}","campaign_id":"{}"}})", counter.member.text(),
+                               IssuanceCounter::campaign("ONCE").text()));
     const auto code = text_at(granted, "/entitlement/code");
     const auto find = fmt::format(R"({{"code":"{}"}})", code);
     CHECK(text_at(counter.ok("entitlements.find", find), "/state") == "unused");
-    counter.ok("issuances.issue",
-               fmt::format(R"({{"recipient":{{"member_id":"{}"}},"wishes":{},{}}})",
-                           counter.member.text(),
-                           counter.wish(fmt::format(
-                               R"(,"campaign_id":"{}","entitlement_code":"{}")",
-                               IssuanceCounter::campaign("ONCE").text(), code)),
-                           k_ink));
+    counter.ok(
+        "issuances.issue",
+        fmt::format(R"({{"recipient":{{"member_id":"{}"}},"wishes":{},{}}})", counter.member.text(),
+                    counter.wish(fmt::format(R"(,"campaign_id":"{}","entitlement_code":"{}")",
+                                             IssuanceCounter::campaign("ONCE").text(), code)),
+                    k_ink));
     CHECK(text_at(counter.ok("entitlements.find", find), "/state") == "used");
-    CHECK(text_at(counter.ok("entitlements.list", fmt::format(R"({{"member_id":"{}"}})",
-                                                              counter.member.text())),
+    CHECK(text_at(counter.ok("entitlements.list",
+                             fmt::format(R"({{"member_id":"{}"}})", counter.member.text())),
                   "/entitlements/0/entitlement/code") == code);
     CHECK(counter.code("entitlements.cancel",
                        fmt::format(R"({{"entitlement_id":"{}","reason":"误发"}})",

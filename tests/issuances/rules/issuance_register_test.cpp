@@ -41,6 +41,56 @@ TEST_CASE("a manager checks what others gave, another one what the manager gave"
     CHECK(desk.made(desk.day_register.day(desk.manager, k_register_day, "")).yours == 1);
 }
 
+TEST_CASE("checked days add up to a month that is signed once and stays so") {
+    IssuanceDesk desk;
+    const auto month = [&] {
+        return desk.made(desk.day_register.month(desk.manager, "2026-11", ""));
+    };
+    const auto sign = [&](const std::string& signature) {
+        return desk.day_register.sign_month(desk.manager,
+                                            {.month = "2026-11", .signature = signature});
+    };
+    const auto first = desk.issue(desk.entry_of(1));
+    desk.issue(desk.free_entry(1));
+    CHECK(month().now.issuances == 2);
+    CHECK(month().now.unchecked == 2);
+    CHECK_FALSE(month().over);
+    CHECK(test::code_of(sign({})) == "register_month_running");
+    desk.made(desk.day_register.check(desk.manager, {.day = k_register_day, .off = 1}));
+    desk.set_time("2026-12-01", 9);
+    CHECK(test::code_of(desk.day_register.sign_month(desk.clerk, {.month = "2026-11"})) ==
+          "not_permitted");
+    CHECK(test::code_of(desk.day_register.month(desk.manager, "2026-13", "")) ==
+          "register_month_malformed");
+    CHECK(test::code_of(sign("[[1,1,2,2]]")) == "signature_too_short");
+    CHECK(month().yours);
+    const auto signed_page = desk.made(sign(std::string(IssuanceDesk::k_signed)));
+    REQUIRE(signed_page.signed_as);
+    CHECK(signed_page.signed_as->issuances == 2);
+    CHECK(signed_page.signed_as->pieces == 2);
+    REQUIRE(signed_page.now.days.size() == 1);
+    CHECK(signed_page.now.days.front().off == 1);
+    CHECK(signed_page.now.days.front().checked_by == std::vector<std::string>{"1002"});
+    CHECK(signed_page.now.gifts.size() == 2);
+    CHECK(desk.last_action() == "issuance_register.sign_month");
+    CHECK(test::code_of(sign({})) == "register_month_signed_already");
+    // What comes back afterwards is seen beside it.
+    desk.made(desk.issuances.take_back(desk.manager,
+                                       {.issuance_id = first.issuance.id, .reason = "不要了"}));
+    CHECK(month().changed);
+    CHECK(month().signed_as->pieces == 2);
+    CHECK(month().now.pieces == 1);
+}
+
+TEST_CASE("a month with a day that nobody checked can't be signed") {
+    IssuanceDesk desk;
+    desk.issue(desk.entry_of(1));
+    desk.set_time("2026-12-01", 9);
+    CHECK_FALSE(desk.made(desk.day_register.month(desk.manager, "2026-11", "")).yours);
+    CHECK(test::code_of(desk.day_register.sign_month(desk.manager, {.month = "2026-11"})) ==
+          "register_month_unchecked");
+}
+
 TEST_CASE("up to three pieces off may stand without words, more may not") {
     IssuanceDesk desk;
     desk.issue(desk.entry_of(1));
@@ -100,8 +150,8 @@ TEST_CASE("the day's alerts name their records") {
     REQUIRE(of(IssuanceAlertKind::cap).size() == 1);
     CHECK(of(IssuanceAlertKind::cap).front().pieces == 4);
     CHECK(of(IssuanceAlertKind::cap).front().issuances == std::vector{first.issuance.id});
-    desk.made(desk.issuances.take_back(
-        desk.clerk, {.issuance_id = first.issuance.id, .reason = "顾客退回"}));
+    desk.made(desk.issuances.take_back(desk.clerk,
+                                       {.issuance_id = first.issuance.id, .reason = "顾客退回"}));
     CHECK(desk.made(desk.day_register.alerts(desk.manager, k_register_day, "")).size() == 2);
 }
 
