@@ -19,9 +19,13 @@ TimeMs SystemClock::boot_ms() {
 }
 
 std::string SystemClock::boot_id() {
-    std::string id;
-    std::getline(std::ifstream("/proc/sys/kernel/random/boot_id"), id);
-    return id;
+    // Asked for with every record, and the same as long as any program runs.
+    static const std::string k_id = [] {
+        std::string id;
+        std::getline(std::ifstream("/proc/sys/kernel/random/boot_id"), id);
+        return id;
+    }();
+    return k_id;
 }
 
 }  // namespace qiantai

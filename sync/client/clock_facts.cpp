@@ -1,6 +1,7 @@
 #include "sync/client/clock_facts.hpp"
 
 #include "schema/sqlite/facts.hpp"
+#include "schema/sqlite/steady_time.hpp"
 #include "sync/core/hub_errors.hpp"
 #include "sync/core/tuning.hpp"
 
@@ -26,6 +27,8 @@ Status store_hub_time(sqlite::Database& database, TimeMs hub_time_ms, HubClock h
     const bool ours_is_wrong = now_ms < seen - tuning::k_clock_offset_max_ms;
     const bool plausible = offset < 0 || hub_clock == HubClock::agreed || ours_is_wrong;
     const bool follow = is_off && plausible && hub_clock != HubClock::doubtful;
+    // What went on evenly until now is measured anew at the end of the session that just began.
+    QIANTAI_TRY_STATUS(sqlite::remove_fact(database, sqlite::fact::k_steady_boot_id));
     QIANTAI_TRY_STATUS(sqlite::save_fact(database, fact::k_clock_offset_ms, offset));
     QIANTAI_TRY_STATUS(
         sqlite::save_fact(database, fact::k_clock_shift_ms, follow ? offset : TimeMs{0}));

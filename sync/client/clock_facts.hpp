@@ -9,6 +9,8 @@
 // - ahead, by the hub only if the hub says that other terminals agree with it, or if this clock is
 //   proved wrong by what lies in this database: it stands before a time it has seen already;
 // - by the clocks of received rows as far as its own clock, moved in this way, goes and 5 minutes.
+// Between two sessions its time goes on by the machine's steady clock, so that a clock that somebody sets
+// meanwhile moves nothing either way (sync/core/steady_time.hpp).
 // A change follows the clocks of what it overwrites in any case (capture_update), so that a row of
 // a far future can be edited, and only who does that is drawn along.
 

@@ -94,7 +94,7 @@ Result<bool> SyncSession::is_quiet(const SessionContext& context) {
 }
 
 Status SyncSession::finish(TimeMs time_ms) {
-    QIANTAI_TRY_STATUS(record_success(m_database, m_clock.now_ms()));
+    QIANTAI_TRY_STATUS(record_success(m_database, m_clock));
     QIANTAI_TRY_STATUS(record_ack_mark(m_database, time_ms));
     return prune_outbox(m_database, time_ms);
 }

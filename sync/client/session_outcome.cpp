@@ -3,11 +3,14 @@
 #include <boost/json.hpp>
 
 #include "schema/sqlite/facts.hpp"
+#include "schema/sqlite/known_times.hpp"
+#include "schema/sqlite/steady_time.hpp"
 #include "sync/client/clock_facts.hpp"
 #include "sync/client/device_facts.hpp"
 #include "sync/client/push_state.hpp"
 #include "sync/client/transport.hpp"
 #include "sync/core/hub_errors.hpp"
+#include "sync/core/trusted_time.hpp"
 #include "sync/core/wire.hpp"
 
 namespace qiantai::sync {
@@ -56,9 +59,15 @@ Status record_all_sent(sqlite::Database& database, TimeMs now_ms) {
     return transaction.commit();
 }
 
-Status record_success(sqlite::Database& database, TimeMs now_ms) {
+Status record_success(sqlite::Database& database, Clock& clock) {
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(database));
+    const TimeMs now_ms = clock.now_ms();
     QIANTAI_TRY_STATUS(sqlite::save_fact(database, fact::k_last_contact_at, now_ms));
+    QIANTAI_TRY(const auto known, sqlite::load_known_times(database));
+    QIANTAI_TRY(const auto offset, sqlite::load_fact_integer(database, fact::k_clock_offset_ms));
+    const SteadyTime met{.ours = trusted_time(known, now_ms).at,
+                         .headquarters = now_ms + offset.value_or(0)};
+    QIANTAI_TRY_STATUS(sqlite::mark_steady_time(database, clock, met));
     QIANTAI_TRY_STATUS(sqlite::remove_fact(database, fact::k_offline_since));
     QIANTAI_TRY_STATUS(sqlite::remove_fact(database, fact::k_last_error));
     return transaction.commit();

@@ -9,8 +9,8 @@ namespace qiantai::sync {
 
 /// Everything that waited was sent; does nothing if something new waits already.
 Status record_all_sent(sqlite::Database& database, TimeMs now_ms);
-/// Sent and read to the end: online, no error.
-Status record_success(sqlite::Database& database, TimeMs now_ms);
+/// Sent and read to the end: online, no error. From now on time goes by the machine's steady clock.
+Status record_success(sqlite::Database& database, Clock& clock);
 /// Ended early. Offline from now on (or from before) unless the hub itself gave the error. A
 /// session that was stopped, or another one that runs, is no failure and leaves no trace.
 Status record_failure(sqlite::Database& database, const Error& error, TimeMs now_ms);

@@ -6,11 +6,12 @@
 #include "schema/sqlite/facts.hpp"
 #include "schema/sqlite/known_times.hpp"
 #include "schema/sqlite/rows.hpp"
+#include "schema/sqlite/steady_time.hpp"
 #include "sync/client/device_facts.hpp"
 #include "sync/client/hub_client.hpp"
 #include "sync/client/outbox_reader.hpp"
 #include "sync/client/set_aside.hpp"
-#include "sync/core/trusted_time.hpp"
+#include "sync/core/steady_time.hpp"
 #include "sync/core/tuning.hpp"
 
 namespace qiantai::sync {
@@ -57,8 +58,17 @@ Status load_times(sqlite::Database& database, SyncStatus& status) {
 
 /// What was found when headquarters was last met says nothing of a clock that was set since, or of
 /// one that lost its battery.
-Status judge_clock(sqlite::Database& database, TimeMs now_ms, SyncStatus& status) {
+Status judge_clock(sqlite::Database& database, Clock& clock, SyncStatus& status) {
     QIANTAI_TRY(const auto times, sqlite::load_known_times(database));
+    QIANTAI_TRY(const auto steady, sqlite::load_steady_time(database, clock));
+    const TimeMs now_ms = clock.now_ms();
+    const auto by_clock = trusted_time(times, now_ms);
+    if (held_steady(by_clock, steady).at != by_clock.at &&
+        status.clock_fault != ClockFault::headquarters) {
+        status.clock_fault = ClockFault::ours;
+        status.clock_offset_ms = steady->ours - now_ms;
+        return {};
+    }
     const auto met = times.met();
     const TimeMs known = newest_known(times);
     const bool behind = now_ms < known - tuning::k_clock_behind_max_ms;
@@ -99,7 +109,7 @@ Result<bool> row_exists(sqlite::Database& database, const Entity& entity, const 
 
 }  // namespace
 
-Result<SyncStatus> load_status(sqlite::Database& database, TimeMs now_ms) {
+Result<SyncStatus> load_status(sqlite::Database& database, Clock& clock) {
     QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(database));
     SyncStatus status;
     QIANTAI_TRY(const auto device, load_device_facts(database));
@@ -110,7 +120,7 @@ Result<SyncStatus> load_status(sqlite::Database& database, TimeMs now_ms) {
     QIANTAI_TRY(const auto set_aside, SetAsideRows::load(database));
     status.set_aside_count = static_cast<std::int64_t>(set_aside.rows().size());
     QIANTAI_TRY_STATUS(load_times(database, status));
-    QIANTAI_TRY_STATUS(judge_clock(database, now_ms, status));
+    QIANTAI_TRY_STATUS(judge_clock(database, clock, status));
     QIANTAI_TRY_STATUS(load_last_error(database, status));
     QIANTAI_TRY(const auto first_load_done,
                 sqlite::load_fact_integer(database, fact::k_first_load_done));

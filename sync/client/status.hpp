@@ -45,14 +45,14 @@ struct SyncStatus {
     TimeMs clock_offset_ms = 0;
     /// Not none: by more than tuning::k_clock_offset_max_ms when last met, or this clock stands a
     /// day before the newest time this database knows, or longer after headquarters' than any
-    /// terminal is away. "Ours" needs evidence: what lies here, or other terminals that agree with
+    /// terminal is away, or it was set since by the machine's steady clock. "Ours" needs evidence: what lies here, or other terminals that agree with
     /// headquarters.
     ClockFault clock_fault = ClockFault::none;
     std::optional<StatusError> last_error{};
     bool first_load_done = false;
 };
 /// Quick whatever waits: for after each change and each session.
-Result<SyncStatus> load_status(sqlite::Database& database, TimeMs now_ms);
+Result<SyncStatus> load_status(sqlite::Database& database, Clock& clock);
 
 /// Of one entity, what headquarters has not got yet.
 struct WaitingChanges {

@@ -1,6 +1,7 @@
 #include "terminal/app/app.hpp"
 
 #include "terminal/app/app_frame.hpp"
+#include "terminal/app/screen_time.hpp"
 #include "terminal/app/screens.hpp"
 #include "terminal/app/shell.hpp"
 
@@ -41,7 +42,7 @@ void App::draw(ui::Ui& ui) {
     if (ui.touched()) m_scene.touched_s = ui.now_s();
     step(now);
     step_minute(now);
-    m_scene.shop.now_ms = m_clock.now_ms();
+    m_scene.shop.now_ms = screen_time(*m_known_time, m_clock);
     const auto meant = draw_app(ui, m_keyboard, {m_scene, m_states, m_screens, m_navigator});
     for (const auto& one : meant) {
         if (const auto* shell = std::get_if<ui::ShellIntent>(&one)) {
@@ -58,6 +59,7 @@ void App::draw(ui::Ui& ui) {
 void App::step_minute(Flow& now) {
     if (!is_terminal(m_scene) || m_now_s < m_minute_s) return;
     m_minute_s = m_now_s + k_minute_s;
+    m_jobs.post(load_known_time(m_known_time));
     for (const auto& entry : m_screens.entries) {
         if (entry.each_minute != nullptr) entry.each_minute(now);
     }

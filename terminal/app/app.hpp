@@ -1,5 +1,8 @@
 #pragma once
 
+#include <memory>
+
+#include "terminal/app/screen_time.hpp"
 #include "terminal/desk/flow.hpp"
 #include "terminal/kit/keyboard/keyboard.hpp"
 
@@ -41,6 +44,7 @@ class App {
     ui::Scene m_scene;
     ui::StateBag m_states;
     Navigator m_navigator;
+    std::shared_ptr<KnownTime> m_known_time = std::make_shared<KnownTime>();
     double m_now_s = 0;
     double m_minute_s = 0;  ///< when each_minute() is due
 };

@@ -3,7 +3,9 @@
 #include "schema/sqlite/facts.hpp"
 #include "schema/sqlite/known_times.hpp"
 #include "schema/sqlite/rows.hpp"
+#include "schema/sqlite/steady_time.hpp"
 #include "sync/core/scope.hpp"
+#include "sync/core/steady_time.hpp"
 #include "terminal/base/audit.hpp"
 #include "terminal/base/store_facts.hpp"
 
@@ -50,7 +52,8 @@ Result<int> load_utc_offset_minutes(sqlite::Database& database, std::string_view
 
 Result<sync::TrustedTime> load_trusted_time(ServiceContext& context) {
     QIANTAI_TRY(const auto known, sqlite::load_known_times(context.database));
-    return sync::trusted_time(known, context.clock.now_ms());
+    QIANTAI_TRY(const auto steady, sqlite::load_steady_time(context.database, context.clock));
+    return sync::held_steady(sync::trusted_time(known, context.clock.now_ms()), steady);
 }
 
 Result<TimeMs> record_time(ServiceContext& context) {

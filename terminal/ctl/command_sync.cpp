@@ -171,7 +171,7 @@ void print_status(const CommandLine& line, const sync::SyncStatus& status, const
 
 Status status(CommandLine& line, bool json) {
     QIANTAI_TRY(auto terminal, line.open_database());
-    QIANTAI_TRY(const auto found, sync::load_status(terminal.database(), line.clock.now_ms()));
+    QIANTAI_TRY(const auto found, sync::load_status(terminal.database(), line.clock));
     QIANTAI_TRY(const auto store,
                 sqlite::load_fact_text(terminal.database(), sqlite::fact::k_store_code));
     QIANTAI_TRY(const int offset,
@@ -202,9 +202,8 @@ Status export_bundle(CommandLine& line, const std::string& file) {
 
 Status import_bundle(CommandLine& line, const std::string& file) {
     QIANTAI_TRY(auto terminal, line.open_database());
-    QIANTAI_TRY(const auto report,
-                sync::import_bundle(terminal.database(), line.manifest, line.clock, file,
-                                    first_load_hooks()));
+    QIANTAI_TRY(const auto report, sync::import_bundle(terminal.database(), line.manifest,
+                                                       line.clock, file, first_load_hooks()));
     log_session(line.log(), report);
     line.say(report_words(report));
     if (report.error) return *report.error;

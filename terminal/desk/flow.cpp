@@ -46,8 +46,7 @@ void press_toast(Flow& flow, const std::string& action_id) {
 
 Reply load_sync_view(Office& office) {
     if (!office.is_enrolled()) return {};
-    const auto status =
-        sync::load_status(office.context().database, office.context().clock.now_ms());
+    const auto status = sync::load_status(office.context().database, office.context().clock);
     if (!status) {
         office.log().write_error("sync_status_not_loaded", status.error());
         return [error = status.error()](Flow& flow) { show_error(flow, error); };

@@ -12,8 +12,13 @@ Text problem_words(const Ui& ui, const SyncView::Problem& problem) {
 
 // Both times, because whoever reads this has a right clock at hand, or asks somebody who has.
 SyncWords clock_words(const Ui& ui, const Shop& shop, const SyncView& sync) {
-    const auto here = time_text(ui, shop, shop.now_ms);
-    const auto there = time_text(ui, shop, shop.now_ms + sync.clock_offset_ms);
+    // What the screens show is headquarters' time where this terminal follows it, see
+    // sync/client/clock_facts.hpp; otherwise this computer's.
+    const bool follows = sync.clock_fault == ClockFault::ours ||
+                         (sync.clock_fault == ClockFault::unclear && sync.clock_offset_ms < 0);
+    const TimeMs clock = follows ? shop.now_ms - sync.clock_offset_ms : shop.now_ms;
+    const auto here = time_text(ui, shop, clock);
+    const auto there = time_text(ui, shop, clock + sync.clock_offset_ms);
     const auto say = [&](TextKey title, TextKey body) {
         return SyncWords{Icon::timer, Tone::danger, ui.tr(title),
                          ui.tr(body, here.utf8(), there.utf8())};

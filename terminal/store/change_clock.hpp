@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "schema/base/clock.hpp"
+#include "schema/base/steady_time.hpp"
 #include "schema/sqlite/database.hpp"
 #include "sync/core/hlc.hpp"
 
@@ -20,7 +21,8 @@ namespace qiantai::store {
 ///    processes and restarts can't give a clock twice.
 /// 2. A clock taken in a transaction that was rolled back may be given again; nothing that has it
 /// exists.
-/// 3. Time is the machine's, moved by fact clock_shift_ms (sync/client/clock_facts.hpp).
+/// 3. Time is the machine's, moved by fact clock_shift_ms (sync/client/clock_facts.hpp) and held by
+/// its steady clock (sync/core/steady_time.hpp), as that of the records is.
 ///
 /// Not thread-safe, like the connection.
 class ChangeClock {
@@ -49,8 +51,11 @@ class ChangeClock {
         sync::Hlc last_captured;
         std::int64_t transaction_id = 0;
         TimeMs shift_ms = 0;
+        /// What this terminal's and headquarters' time are ahead of boot_ms(), if that is known.
+        std::optional<SteadyTime> steady{};
     };
     Status load();
+    TimeMs now_ms() const;
 
     sqlite3* m_connection;
     Clock& m_clock;

@@ -66,7 +66,7 @@ class SimTerminal {
 
     std::optional<boost::json::object> load(std::string_view entity, const Uuid& id);
     std::int64_t count(const std::string& sql);
-    sync::SyncStatus status() { return sync::load_status(database(), clock.now_ms()).value(); }
+    sync::SyncStatus status() { return sync::load_status(database(), clock).value(); }
 
     SimHub& hub;
     FakeClock clock;

@@ -186,6 +186,27 @@ TEST_CASE("a terminal whose clock is behind follows a hub with which others agre
     CHECK(chain.newest_stamp(chain.one) >= chain.hub.clock.now_ms());
 }
 
+TEST_CASE(
+    "between two sessions a clock that is set moves no record, and the next session measures anew") {
+    for (const TimeMs by : {3 * k_off_day_ms, -3 * k_off_day_ms}) {
+        CAPTURE(by);
+        WrongHub chain;
+        chain.one.sync_well();
+        CHECK(chain.one.status().clock_fault == ClockFault::none);
+        chain.one.clock.jump(by);
+        CHECK(chain.one.status().clock_fault == ClockFault::ours);
+        CHECK((chain.one.status().clock_offset_ms > 0) == (by < 0));
+        REQUIRE(chain.one.register_member("王", "13800000001"));
+        const TimeMs away = chain.newest_stamp(chain.one) - chain.hub.clock.now_ms();
+        CHECK(std::max(away, -away) < k_off_hour_ms);
+        // Somebody sets it right again: nothing is said any more.
+        chain.one.clock.jump(-by);
+        CHECK(chain.one.status().clock_fault == ClockFault::none);
+        chain.one.sync_well();
+        CHECK(chain.one.status().waiting_count == 0);
+    }
+}
+
 TEST_CASE("a row of a far future moves nobody's clock, and who edits it has the last word") {
     WrongHub chain;
     const Uuid member = chain.sent_member();

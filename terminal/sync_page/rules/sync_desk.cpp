@@ -11,7 +11,7 @@ using domain::Session;
 
 Result<sync::SyncStatus> SyncDesk::status(const Session& session) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::sync_watch));
-    return sync::load_status(m_context.database, m_context.clock.now_ms());
+    return sync::load_status(m_context.database, m_context.clock);
 }
 
 Result<std::map<std::string, sync::WaitingChanges>> SyncDesk::waiting_by_entity(
