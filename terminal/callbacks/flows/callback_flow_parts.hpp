@@ -15,6 +15,10 @@ domain::CallbackResult result_of_call(const ui::CallbacksState& state, CallbackO
 void record_call(Flow& flow, domain::CallbackResult result);
 /// First whether it is meant: nobody calls this customer any more then.
 void ask_no_more_calls(Flow& flow);
+/// Likewise; then the callback is open again.
+void ask_take_back(Flow& flow, const Uuid& step);
+/// What the member said of `purpose` in the call that is chosen.
+void say_consent(Flow& flow, ConsentPurpose purpose, bool agrees);
 
 /// Opens the sheet of an order for the call that is chosen, or the member whose calls are shown.
 void begin_order(Flow& flow, ui::CallOrderKind kind);

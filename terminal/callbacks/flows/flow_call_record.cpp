@@ -23,6 +23,9 @@ void take_back(Flow& flow, const Uuid& step) {
             auto& state = callbacks_of(later);
             state.notes = {};
             state.chosen = line->task.id;
+            // It is to be called again, and stands there.
+            state.view = domain::CallbackWhen::due;
+            state.forget();
             reload_callbacks(later);
         });
 }
@@ -59,9 +62,8 @@ void record_call(Flow& flow, domain::CallbackResult result) {
                 return;
             }
             const auto& line = recorded->line;
-            const auto words =
-                callback_recorded_text(later.scene.settings.language, line.member_name,
-                                       line.state.last_outcome);
+            const auto words = callback_recorded_text(later.scene.settings.language,
+                                                      line.member_name, line.state.last_outcome);
             if (recorded->step) {
                 show_offer(later, undo_toast(later, words, recorded->step->text()),
                            [step = *recorded->step](Flow& pressed) { take_back(pressed, step); });
@@ -76,8 +78,7 @@ void record_call(Flow& flow, domain::CallbackResult result) {
 
 domain::CallbackResult result_of_call(const CallbacksState& state, CallbackOutcome outcome) {
     const auto& notes = state.notes;
-    domain::CallbackResult result{
-        .task_id = *state.chosen, .outcome = outcome, .said = notes.said};
+    domain::CallbackResult result{.task_id = *state.chosen, .outcome = outcome, .said = notes.said};
     if (outcome != CallbackOutcome::reached) return result;
     result.satisfaction = notes.satisfaction;
     result.no_score = notes.no_score;
@@ -108,6 +109,41 @@ void ask_no_more_calls(Flow& flow) {
                            record_call(later, result_of_call(state, CallbackOutcome::do_not_call));
                        }
                    }});
+}
+
+void ask_take_back(Flow& flow, const Uuid& step) {
+    if (!callbacks_of(flow).sheet) return;
+    const auto name = callbacks_of(flow).sheet->line.member_name;
+    ask(flow, {.words =
+                   [name](const Ui& ui) {
+                       return AskWords{.dialog = {.heading = {ui.tr(TextKey::callback_take_back),
+                                                              Text::data(name)},
+                                                  .body = ui.tr(TextKey::callback_take_back_body),
+                                                  .confirm = ui.tr(TextKey::callback_take_back),
+                                                  .cancel = ui.tr(TextKey::cancel),
+                                                  .icon = Icon::history}};
+                   },
+               .then = [step](Flow& later, const std::string&) { take_back(later, step); }});
+}
+
+void say_consent(Flow& flow, ConsentPurpose purpose, bool agrees) {
+    auto& state = callbacks_of(flow);
+    if (!state.chosen || state.busy) return;
+    state.busy = true;
+    const domain::CallConsentSaid said{
+        .task_id = *state.chosen, .purpose = purpose, .agrees = agrees};
+    run_service(
+        flow,
+        [said](domain::ServiceContext& context, const domain::Session& session) {
+            return domain::Callbacks(context).record_consent(session, said);
+        },
+        [](Flow& later, const Result<domain::CallbackSheet>& sheet) {
+            auto& now = callbacks_of(later);
+            now.busy = false;
+            if (!sheet) return show_error(later, sheet.error());
+            show_done(later, TextKey::consent_done);
+            if (now.chosen == sheet->line.task.id) now.sheet = *sheet;
+        });
 }
 
 }  // namespace qiantai::app

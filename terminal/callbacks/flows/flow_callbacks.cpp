@@ -47,8 +47,10 @@ void load_sheet(Flow& flow) {
             if (now.chosen != id) return;
             now.sheet.reset();
             now.sheet_error.reset();
-            if (sheet) now.sheet = *sheet;
-            else now.sheet_error = sheet.error();
+            if (sheet)
+                now.sheet = *sheet;
+            else
+                now.sheet_error = sheet.error();
         });
 }
 
@@ -99,10 +101,8 @@ void keep_rows(CallbacksState& state, const CallbackRows& rows) {
 
 void load_list(Flow& flow, Take take) {
     const auto& state = callbacks_of(flow);
-    const domain::CallbackFilter filter{.when = state.view,
-                                        .mine = state.mine,
-                                        .kind = state.kind,
-                                        .member_id = state.member_id};
+    const domain::CallbackFilter filter{
+        .when = state.view, .mine = state.mine, .kind = state.kind, .member_id = state.member_id};
     read_page(
         flow, take, k_callbacks_page, callbacks_of,
         [filter, chosen = state.chosen](domain::ServiceContext& context,
@@ -201,9 +201,7 @@ struct ApplyCallbacks {
         state().choosing_kind = false;
         if (std::exchange(state().kind, intent.kind) != intent.kind) filter_callbacks(flow);
     }
-    void operator()(const callbacks::ChooseOutcome& intent) const {
-        state().choosing_outcome = intent.choosing;
-    }
+    void operator()(const callbacks::Choose& intent) const { state().choosing = intent.what; }
     void operator()(const callbacks::OpenPlans&) const { open_screen(flow, k_call_plans_screen); }
     void operator()(const callbacks::OpenOrder& intent) const { begin_order(flow, intent.kind); }
     void operator()(const callbacks::ChangeOrder& intent) const { state().order = intent.order; }
@@ -264,6 +262,10 @@ struct ApplyCallbacks {
         put_on_clipboard(state().sheet->script.message);
         show_done(flow, TextKey::callback_copied);
     }
+    void operator()(const callbacks::TakeBack& intent) const { ask_take_back(flow, intent.step); }
+    void operator()(const callbacks::SayConsent& intent) const {
+        say_consent(flow, intent.purpose, intent.agrees);
+    }
 };
 
 void apply_callbacks(Flow& flow, const CallbacksIntent& intent) {
@@ -288,16 +290,14 @@ void run_callbacks_after_session(Flow& flow, const std::optional<Error>& error) 
 
 Result<MemberLineWords> load_callbacks_line(domain::ServiceContext& context,
                                             const domain::Session& session, const Uuid& member) {
-    const domain::CallbackFilter filter{.member_id = member,
-                                        .limit = domain::k_callback_list_max};
+    const domain::CallbackFilter filter{.member_id = member, .limit = domain::k_callback_list_max};
     QIANTAI_TRY(const auto page, domain::Callbacks(context).list(session, filter));
     if (page.callbacks.empty()) return MemberLineWords();
     const auto open = std::ranges::count_if(
         page.callbacks, [](const domain::CallbackLine& line) { return line.state.is_open(); });
     return MemberLineWords([open, all = page.callbacks.size()](const Ui& ui, const Shop&) {
-        return MemberLineText{.title = open > 0
-                                           ? ui.tr(TextKey::callback_member_line, open)
-                                           : ui.tr(TextKey::callback_member_line_done, all)};
+        return MemberLineText{.title = open > 0 ? ui.tr(TextKey::callback_member_line, open)
+                                                : ui.tr(TextKey::callback_member_line_done, all)};
     });
 }
 
@@ -348,35 +348,33 @@ void run_callbacks(Flow& flow) {
 }
 
 ScreenEntry callbacks_screen() {
-    return {.id = k_callbacks_screen,
-            .way = Way{Icon::phone_in_talk, TextKey::nav_callbacks, domain::Right::callbacks_keep},
-            .title = TextKey::callbacks_title,
-            .help = TextKey::help_callbacks,
-            .draw = screen_draw(draw_callbacks, apply_callbacks),
-            .modal = {.is_open =
-                          [](const StateBag& states) {
-                              return states.get<CallbacksState>().asks();
-                          },
-                      .draw = screen_draw(draw_callbacks_asked, apply_callbacks)},
-            .badge =
-                [](const Scene&, const StateBag& states) {
-                    const auto& counts = states.get<CallbacksState>().counts;
-                    const int urgent = counts ? counts->mine.urgent : 0;
-                    // Expiring cards and birthdays are calls already; cases of members are not.
-                    const auto cases = states.get<ListsState>().work(ListsTab::cases).open;
-                    return Badge{.count = urgent + static_cast<int>(cases), .urgent = urgent > 0};
-                },
-            .entered = enter_callbacks,
-            .signed_in = run_callbacks,
-            .counted = load_counts,
-            .opened = reload_callbacks,
-            .place = callbacks_place,
-            .session_ended = run_callbacks_after_session,
-            .about_member =
-                AboutMember{.icon = Icon::phone_in_talk,
-                            .right = domain::Right::callbacks_keep,
-                            .load = load_callbacks_line,
-                            .open = open_callbacks_of}};
+    return {
+        .id = k_callbacks_screen,
+        .way = Way{Icon::phone_in_talk, TextKey::nav_callbacks, domain::Right::callbacks_keep},
+        .title = TextKey::callbacks_title,
+        .help = TextKey::help_callbacks,
+        .draw = screen_draw(draw_callbacks, apply_callbacks),
+        .modal = {.is_open =
+                      [](const StateBag& states) { return states.get<CallbacksState>().asks(); },
+                  .draw = screen_draw(draw_callbacks_asked, apply_callbacks)},
+        .badge =
+            [](const Scene&, const StateBag& states) {
+                const auto& counts = states.get<CallbacksState>().counts;
+                const int urgent = counts ? counts->mine.urgent : 0;
+                // Expiring cards and birthdays are calls already; cases of members are not.
+                const auto cases = states.get<ListsState>().work(ListsTab::cases).open;
+                return Badge{.count = urgent + static_cast<int>(cases), .urgent = urgent > 0};
+            },
+        .entered = enter_callbacks,
+        .signed_in = run_callbacks,
+        .counted = load_counts,
+        .opened = reload_callbacks,
+        .place = callbacks_place,
+        .session_ended = run_callbacks_after_session,
+        .about_member = AboutMember{.icon = Icon::phone_in_talk,
+                                    .right = domain::Right::callbacks_keep,
+                                    .load = load_callbacks_line,
+                                    .open = open_callbacks_of}};
 }
 
 }  // namespace qiantai::app

@@ -4,6 +4,7 @@
 #include "terminal/callbacks/rules/callback_figures.hpp"
 #include "terminal/callbacks/rules/callback_rules.hpp"
 #include "terminal/callbacks/rules/callbacks.hpp"
+#include "terminal/members/rules/consent_facts.hpp"
 #include "terminal/operations/service_operation.hpp"
 
 namespace qiantai::ctl {
@@ -13,6 +14,7 @@ std::vector<Operation> callbacks_operations(const Manifest& manifest) {
     using domain::CallbackRuleBook;
     using domain::Callbacks;
     const ServiceOperations keep(manifest, domain::Right::callbacks_keep);
+    const ServiceOperations consents(manifest, domain::Right::members_consents);
     const ServiceOperations manage(manifest, domain::Right::callbacks_manage);
     const ServiceOperations figures(manifest, domain::Right::callbacks_figures);
     const ServiceOperations setup(manifest, domain::Right::read_setup);
@@ -53,9 +55,20 @@ std::vector<Operation> callbacks_operations(const Manifest& manifest) {
                         &domain::k_callback_score_malformed, &domain::k_callback_later_when,
                         &domain::k_callback_answer_unknown, &domain::k_text_malformed}}),
         keep.make<&Callbacks::undo>(
-            "callbacks.undo", {"Takes back a call written down by mistake today.", "撤回误登记的回访。"},
+            "callbacks.undo",
+            {"Takes back a call written down by mistake today.", "撤回误登记的回访。"},
             {.arguments = {{.field = "step_id"}},
              .errors = {&domain::k_callback_undo_impossible, &domain::k_callback_elsewhere}}),
+        consents.make<&Callbacks::record_consent>(
+            "callbacks.record_consent",
+            {"Writes down as a consent of the member what was said in a call: yes or no to further "
+             "calls, or to offers.",
+             "登记会员在电话里对回访或优惠消息的同意或撤回。"},
+            {.errors = {&domain::k_callback_not_found, &domain::k_callback_no_member,
+                        &domain::k_callback_consent_unknown, &domain::k_consent_not_given,
+                        &domain::k_member_not_found, &domain::k_member_of_other_store,
+                        &domain::k_member_erased, &domain::k_member_merged},
+             .further_rights = {domain::Right::callbacks_keep}}),
         keep.make<&Callbacks::make>(
             "callbacks.make", {"A callback by hand.", "新建一条回访。"},
             {.errors = {&domain::k_member_not_found, &domain::k_member_of_other_store,
@@ -63,7 +76,8 @@ std::vector<Operation> callbacks_operations(const Manifest& manifest) {
                         &domain::k_callback_dates_malformed, &domain::k_callback_reason_missing,
                         &domain::k_callback_staff_unknown, &domain::k_text_malformed}}),
         manage.make<&Callbacks::hand_over>(
-            "callbacks.hand_over", {"Gives callbacks to somebody else, or to headquarters.", "转交回访。"},
+            "callbacks.hand_over",
+            {"Gives callbacks to somebody else, or to headquarters.", "转交回访。"},
             {.output = "callbacks",
              .output_note = {.length_max = domain::k_callback_list_max},
              .errors = {&domain::k_callback_not_found, &domain::k_callback_closed,
@@ -95,7 +109,8 @@ std::vector<Operation> callbacks_operations(const Manifest& manifest) {
                         &domain::k_callback_elsewhere, &domain::k_same_person,
                         &domain::k_text_malformed}}),
         manage.make<&Callbacks::rebuild>(
-            "callbacks.rebuild", {"Makes the table of states anew from the steps.", "重建回访状态。"},
+            "callbacks.rebuild",
+            {"Makes the table of states anew from the steps.", "重建回访状态。"},
             {.output = "callbacks"}),
         keep.make<&CallbackRuleBook::run>(
             "callbacks.run",

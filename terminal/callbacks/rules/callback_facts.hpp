@@ -37,9 +37,9 @@ inline constexpr ErrorKind k_callback_score_missing{
     "callback_score_missing", Actor::clerk,
     "Ask how satisfied the customer is, 1 to 5, or say that no score was given.",
     "请询问满意度 1 至 5 分，或选择「不愿评价」。"};
-inline constexpr ErrorKind k_callback_score_malformed{
-    "callback_score_malformed", Actor::clerk, "Satisfaction is a number from 1 to 5.",
-    "满意度须为 1 至 5 分。"};
+inline constexpr ErrorKind k_callback_score_malformed{"callback_score_malformed", Actor::clerk,
+                                                      "Satisfaction is a number from 1 to 5.",
+                                                      "满意度须为 1 至 5 分。"};
 inline constexpr ErrorKind k_callback_later_when{
     "callback_later_when", Actor::clerk,
     "Choose a day of the next 60 and a time at which customers may be called.",
@@ -61,8 +61,7 @@ inline constexpr ErrorKind k_callback_unwanted{
     "The member does not want to be called, or has not agreed to such calls.",
     "该会员不愿接听来电，或未同意此类联系。"};
 inline constexpr ErrorKind k_callback_not_now{
-    "callback_not_now", Actor::clerk,
-    "Don't call now; why and when stands beside the name.",
+    "callback_not_now", Actor::clerk, "Don't call now; why and when stands beside the name.",
     "现在请勿拨打，原因和时间见姓名旁。"};
 inline constexpr ErrorKind k_callback_staff_unknown{
     "callback_staff_unknown", Actor::manager,
@@ -73,6 +72,14 @@ inline constexpr ErrorKind k_callback_undo_impossible{
     "This can't be taken back: another day's, another person's, or something followed from it "
     "already.",
     "无法撤回：不是当天或本人登记的，或已引起后续办理。"};
+inline constexpr ErrorKind k_callback_no_member{
+    "callback_no_member", Actor::clerk,
+    "Only members give consents. Register the customer first, then ask again.",
+    "非会员没有可登记的同意，请先登记为会员再征求。"};
+inline constexpr ErrorKind k_callback_consent_unknown{
+    "callback_consent_unknown", Actor::clerk,
+    "In a call one asks for callbacks or for offers; everything else is on the member's page.",
+    "电话里只登记回访和优惠两项同意，其他请到会员页办理。"};
 inline constexpr ErrorKind k_callback_stays{
     "callback_stays", Actor::manager,
     "Somebody who is no member is called by the store that has the case: headquarters does not "
@@ -164,11 +171,11 @@ std::vector<CallbackAnswer> answers_of(std::string_view text);
 enum class CallbackStatus {
     open,
     reached,
-    not_reached,   ///< every try came to nothing
+    not_reached,  ///< every try came to nothing
     wrong_number,
     refused,
-    unwanted,      ///< asked not to be called
-    ended,         ///< without a call
+    unwanted,  ///< asked not to be called
+    ended,     ///< without a call
 };
 constexpr auto codes_of(CallbackStatus) {
     using enum CallbackStatus;

@@ -2,6 +2,7 @@
 
 // What the callbacks' service takes and gives: the work list, the call sheet, what came of a call.
 
+#include "schema/base/member_codes.hpp"
 #include "terminal/callbacks/rules/callback_script_facts.hpp"
 
 namespace qiantai::domain {
@@ -70,8 +71,8 @@ inline constexpr int k_callback_list_max = 200;
 struct CallbackFilter {
     /// due: to be called today; coming: later; done: closed on `done_on`.
     CallbackWhen when = CallbackWhen::due;
-    bool mine = false;  ///< whose owner is signed in, or nobody
-    std::string owner{};  ///< staff number; empty = whosever. Of what is done: who called
+    bool mine = false;           ///< whose owner is signed in, or nobody
+    std::string owner{};         ///< staff number; empty = whosever. Of what is done: who called
     Coded<CallbackKind> kind{};  ///< empty = all
     std::optional<Uuid> member_id{};
     std::optional<Date> done_on{};  ///< absent = today
@@ -80,9 +81,7 @@ struct CallbackFilter {
 };
 QIANTAI_DESCRIBE(CallbackFilter, "", when, mine, owner, kind, member_id, done_on, limit, after)
 QIANTAI_NOTES(CallbackFilter,
-              {.field = "owner",
-               .length_max = 12,
-               .presence = FieldNote::Presence::optional},
+              {.field = "owner", .length_max = 12, .presence = FieldNote::Presence::optional},
               {.field = "kind", .presence = FieldNote::Presence::optional},
               {.field = "limit", .min = 1, .max = k_callback_list_max})
 
@@ -123,8 +122,9 @@ struct CallbackHistoryItem {
     std::string by_name{};
     std::string to_name{};
     bool undone = false;
+    bool can_be_undone = false;  ///< by whoever asks, today
 };
-QIANTAI_DESCRIBE(CallbackHistoryItem, "", event, answers, by_name, to_name, undone)
+QIANTAI_DESCRIBE(CallbackHistoryItem, "", event, answers, by_name, to_name, undone, can_be_undone)
 QIANTAI_NOTES(CallbackHistoryItem, {.field = "by_name", .presence = FieldNote::Presence::optional},
               {.field = "to_name", .presence = FieldNote::Presence::optional})
 
@@ -149,6 +149,17 @@ struct CallbackNumber {
 QIANTAI_DESCRIBE(CallbackNumber, "", access, phone, opened_at, until_at)
 QIANTAI_NOTES(CallbackNumber, {.field = "phone", .presence = FieldNote::Presence::optional})
 
+/// What the member has said of calls, or of offers, and the wording that is read out to ask anew.
+struct CallConsent {
+    Coded<ConsentPurpose> purpose{};
+    Coded<ConsentDecision> decision{};  ///< empty: never asked
+    std::string text_version{};
+    std::string words_zh{};
+    std::string words_en{};
+};
+QIANTAI_DESCRIBE(CallConsent, "", purpose, decision, text_version, words_zh, words_en)
+QIANTAI_NOTES(CallConsent, {.field = "decision", .presence = FieldNote::Presence::optional})
+
 /// Everything for one call.
 struct CallbackSheet {
     CallbackLine line{};
@@ -157,8 +168,10 @@ struct CallbackSheet {
     CallbackScript script{};  ///< filled in
     std::vector<CallbackHistoryItem> history{};
     NextTry next_try{};  ///< what a call without an answer would lead to
+    /// Of a member of this store: to callbacks, then to offers.
+    std::vector<CallConsent> consents{};
 };
-QIANTAI_DESCRIBE(CallbackSheet, "", line, gender, number, script, history, next_try)
+QIANTAI_DESCRIBE(CallbackSheet, "", line, gender, number, script, history, next_try, consents)
 QIANTAI_NOTES(CallbackSheet, {.field = "gender", .presence = FieldNote::Presence::optional})
 
 /// What came of a call.
@@ -180,11 +193,18 @@ QIANTAI_NOTES(CallbackResult, {.field = "satisfaction", .min = 1, .max = 5},
               {.field = "said",
                .length_max = k_callback_said_length_max,
                .presence = FieldNote::Presence::optional},
-              {.field = "answers",
-               .length_max = 5,
-               .presence = FieldNote::Presence::optional},
+              {.field = "answers", .length_max = 5, .presence = FieldNote::Presence::optional},
               {.field = "next_step", .presence = FieldNote::Presence::optional},
               {.field = "loss_reason", .presence = FieldNote::Presence::optional})
+
+/// What the member says on the telephone: yes or no, to one purpose.
+struct CallConsentSaid {
+    Uuid task_id{};
+    Coded<ConsentPurpose> purpose{};  ///< callback or marketing
+    bool agrees = false;
+};
+QIANTAI_DESCRIBE(CallConsentSaid, "", task_id, purpose, agrees)
+QIANTAI_NOTES(CallConsentSaid, {.field = "agrees", .presence = FieldNote::Presence::always})
 
 /// A callback by hand.
 struct CallbackOrder {
@@ -197,9 +217,7 @@ struct CallbackOrder {
 };
 QIANTAI_DESCRIBE(CallbackOrder, "", member_id, matter, due_from, due_until, owner, for_headquarters)
 QIANTAI_NOTES(CallbackOrder, {.field = "matter", .length_max = k_callback_matter_length_max},
-              {.field = "owner",
-               .length_max = 12,
-               .presence = FieldNote::Presence::optional},
+              {.field = "owner", .length_max = 12, .presence = FieldNote::Presence::optional},
               {.field = "for_headquarters", .presence = FieldNote::Presence::optional})
 
 /// Gives a callback to somebody: of this place, or headquarters as a whole.
@@ -211,9 +229,7 @@ struct CallbackHandOver {
 };
 QIANTAI_DESCRIBE(CallbackHandOver, "", task_ids, to_staff, for_headquarters, reason)
 QIANTAI_NOTES(CallbackHandOver, {.field = "task_ids", .length_max = k_callback_list_max},
-              {.field = "to_staff",
-               .length_max = 12,
-               .presence = FieldNote::Presence::optional},
+              {.field = "to_staff", .length_max = 12, .presence = FieldNote::Presence::optional},
               {.field = "for_headquarters", .presence = FieldNote::Presence::optional},
               {.field = "reason",
                .length_max = k_callback_reason_length_max,

@@ -22,7 +22,7 @@ struct DaySpan {
 /// Something on a day that is a reason to call somebody.
 struct CallbackOccasion {
     std::optional<Uuid> member_id{};  ///< absent: whom the case at source_id names
-    Date day{};  ///< the rule's day 0
+    Date day{};                       ///< the rule's day 0
     /// Tells this occasion from the person's others, on every terminal alike.
     std::string fact{};
     std::optional<Uuid> source_id{};
@@ -38,8 +38,12 @@ struct CallbackSource {
     Result<bool> (*is_settled)(ServiceContext&, const CallbackTask&);
     /// Inside the transaction in which a call is written down: what it is about hears of it. May be
     /// null.
-    Status (*tell)(ServiceContext&, const Session&, const CallbackTask&, const CallbackEvent&) =
-        nullptr;
+    Status (*tell)(ServiceContext&, const Session&, const CallbackTask&,
+                   const CallbackEvent&) = nullptr;
+    /// Inside the transaction in which the call is taken back: so is what it was told. False, and nothing
+    /// is done, if something followed from that. May be null.
+    Result<bool> (*untell)(ServiceContext&, const Session&, const CallbackTask&,
+                           const CallbackEvent&) = nullptr;
 };
 
 /// Of whom a callback of this kind can arise by rule; null for those made by hand or by plan.

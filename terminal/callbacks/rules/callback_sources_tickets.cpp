@@ -120,17 +120,32 @@ Status tell_case(ServiceContext& context, const Session& session, const Callback
     }
     if (!answered) return end_uncalled(context, session, task, call);
     if (call.next_step != CallbackNext::reopen) return {};
-    return step_case(
-        context, session,
-        {.ticket_id = *task.source_id,
-         .step = TicketStep::reopened,
-         .reason = call.said.empty() ? std::string(k_unhappy) : call.said});
+    return step_case(context, session,
+                     {.ticket_id = *task.source_id,
+                      .step = TicketStep::reopened,
+                      .reason = call.said.empty() ? std::string(k_unhappy) : call.said});
+}
+
+Result<bool> untell_case(ServiceContext& context, const Session& session, const CallbackTask& task,
+                         const CallbackEvent& call) {
+    if (!task.source_id) return true;
+    // Of several calls only the last one: what came of them can't be told apart.
+    QIANTAI_TRY(const auto calls, load_callback_events(context.database, task.id));
+    for (const auto& other : calls) {
+        const bool later = other.step == CallbackStep::called && other.order > call.order;
+        if (later && !is_undone(other.id, calls)) return false;
+    }
+    QIANTAI_TRY(const auto steps,
+                steps_of_call(context.database, *task.source_id, call.order, call.created_by));
+    if (!steps) return false;
+    QIANTAI_TRY_STATUS(take_call_back(context, session, *task.source_id, *steps));
+    return true;
 }
 
 }  // namespace
 
 CallbackSource complaint_source() {
-    return {CallbackKind::complaint, find_signed, is_case_over, tell_case};
+    return {CallbackKind::complaint, find_signed, is_case_over, tell_case, untell_case};
 }
 
 }  // namespace qiantai::domain

@@ -256,7 +256,8 @@ Result<CallbackNumber> Callbacks::build_number(const Session& session, const Now
                                                const CallbackLine& line, const Member& member) {
     CallbackNumber number{.phone = mask_phone(member.phone)};
     const bool hq = m_context.identity.is_headquarters();
-    if (!hq && contact_access(session, {member.store_code, member.home_clerk}) == ContactAccess::full) {
+    if (!hq &&
+        contact_access(session, {member.store_code, member.home_clerk}) == ContactAccess::full) {
         number.access = NumberAccess::own;
         number.phone = member.phone;
         return number;
@@ -322,9 +323,8 @@ Result<CallbackSheet> Callbacks::sheet(const Session& session, const Uuid& task_
     QIANTAI_TRY(auto events, load_callback_events(database, task_id));
     CallbackSheet sheet;
     QIANTAI_TRY(sheet.line, build_line(session, now, task, fold_callback(task, events)));
-    sheet.next_try = {now.moment.today.plus_days(1), now.half_day() == HalfDay::morning
-                                                         ? HalfDay::afternoon
-                                                         : HalfDay::morning};
+    sheet.next_try = {now.moment.today.plus_days(1),
+                      now.half_day() == HalfDay::morning ? HalfDay::afternoon : HalfDay::morning};
     QIANTAI_TRY(const auto person, find_called(database, task));
     if (person) {
         sheet.gender = person->gender.text();
@@ -339,12 +339,15 @@ Result<CallbackSheet> Callbacks::sheet(const Session& session, const Uuid& task_
     std::ranges::sort(events, std::ranges::greater(),
                       [](const CallbackEvent& event) { return std::pair(event.order, event.id); });
     for (const auto& event : events) {
-        sheet.history.push_back({.event = event,
-                                 .answers = answers_of(event.answers),
-                                 .by_name = name_of(event.created_by),
-                                 .to_name = name_of(event.to_staff),
-                                 .undone = is_undone(event.id, events)});
+        sheet.history.push_back(
+            {.event = event,
+             .answers = answers_of(event.answers),
+             .by_name = name_of(event.created_by),
+             .to_name = name_of(event.to_staff),
+             .undone = is_undone(event.id, events),
+             .can_be_undone = can_take_back(session, events, event, now.moment.today)});
     }
+    QIANTAI_TRY(sheet.consents, build_consents(session, sheet.line));
     return sheet;
 }
 

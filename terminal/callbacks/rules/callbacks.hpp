@@ -7,8 +7,8 @@
 // ServiceContext.
 
 #include "terminal/callbacks/rules/callback_plan_facts.hpp"
-#include "terminal/members/rules/member_facts.hpp"
 #include "terminal/callbacks/rules/callbacks_sql.hpp"
+#include "terminal/members/rules/member_facts.hpp"
 
 namespace qiantai::domain {
 
@@ -35,6 +35,10 @@ class Callbacks {
     /// Takes a call back that this person, or a manager's people, wrote down today by mistake.
     /// k_callback_undo_impossible.
     Result<CallbackLine> undo(const Session& session, const Uuid& step_id);
+    /// Writes down as a consent of the member, given or withdrawn by telephone, what was said in this
+    /// call. Rights: also members_consents; the member must be of this store. k_callback_no_member,
+    /// k_callback_consent_unknown, k_consent_not_given.
+    Result<CallbackSheet> record_consent(const Session& session, const CallConsentSaid& said);
     /// k_member_not_found, k_member_of_other_store, k_member_erased, k_callback_unwanted,
     /// k_callback_dates_malformed, k_callback_reason_missing, k_callback_staff_unknown.
     Result<CallbackLine> make(const Session& session, const CallbackOrder& order);
@@ -65,6 +69,8 @@ class Callbacks {
     Result<CallbackLine> load_line(const Session& session, const Uuid& task_id);
     Result<CallbackNumber> build_number(const Session& session, const Now& now,
                                         const CallbackLine& line, const Member& member);
+    Result<std::vector<CallConsent>> build_consents(const Session& session,
+                                                    const CallbackLine& line);
     Result<CallbackScript> build_script(const Session& session, const Now& now,
                                         const CallbackLine& line, const Member& member);
     Result<CallbackEvent> build_call(const Session& session, const CallbackTask& task,

@@ -6,7 +6,6 @@
 #include "terminal/base/text_rules.hpp"
 #include "terminal/callbacks/rules/callback_sources.hpp"
 #include "terminal/callbacks/rules/callbacks_parts.hpp"
-#include "terminal/members/rules/consent_text.hpp"
 #include "terminal/members/rules/member_consents.hpp"
 #include "terminal/members/rules/member_contacts.hpp"
 #include "terminal/members/rules/member_row.hpp"
@@ -34,8 +33,8 @@ Status check_answers(const CallbackScript& script, const std::vector<CallbackAns
             std::ranges::find(script.questions, given.question, &CallbackQuestion::text);
         const bool known =
             question != script.questions.end() &&
-            (given.answer.empty() || std::ranges::find(question->answers, given.answer) !=
-                                         question->answers.end());
+            (given.answer.empty() ||
+             std::ranges::find(question->answers, given.answer) != question->answers.end());
         if (!known) return make_error(k_callback_answer_unknown, given.question, "answers");
     }
     return {};
@@ -49,12 +48,18 @@ Uuid contact_of_call(const CallbackEvent& call) {
 
 std::optional<ContactOutcome> contact_outcome(const Coded<CallbackOutcome>& outcome) {
     switch (outcome.known().value_or(CallbackOutcome::later)) {
-        case CallbackOutcome::reached: return ContactOutcome::reached;
-        case CallbackOutcome::no_answer: return ContactOutcome::no_answer;
-        case CallbackOutcome::wrong_number: return ContactOutcome::wrong_number;
-        case CallbackOutcome::refused: return ContactOutcome::refused;
-        case CallbackOutcome::do_not_call: return ContactOutcome::do_not_call;
-        case CallbackOutcome::later: break;
+        case CallbackOutcome::reached:
+            return ContactOutcome::reached;
+        case CallbackOutcome::no_answer:
+            return ContactOutcome::no_answer;
+        case CallbackOutcome::wrong_number:
+            return ContactOutcome::wrong_number;
+        case CallbackOutcome::refused:
+            return ContactOutcome::refused;
+        case CallbackOutcome::do_not_call:
+            return ContactOutcome::do_not_call;
+        case CallbackOutcome::later:
+            break;
     }
     return std::nullopt;
 }
@@ -63,7 +68,8 @@ Status insert_contact_of_call(sqlite::Database& database, const CallbackTask& ta
                               const CallbackEvent& call) {
     const bool expiry = task.kind == CallbackKind::expiring;
     const auto outcome = contact_outcome(call.outcome);
-    if ((!expiry && task.kind != CallbackKind::birthday) || !outcome || !task.occasion_on) return {};
+    if ((!expiry && task.kind != CallbackKind::birthday) || !outcome || !task.occasion_on)
+        return {};
     auto& statement = database.cached(
         "INSERT INTO member_contact (id, store_code, member_id, kind, card_id, occasion_on,"
         " outcome, business_date, created_by, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
@@ -77,17 +83,11 @@ Status insert_contact_of_call(sqlite::Database& database, const CallbackTask& ta
 /// The consent to callbacks, once it is withdrawn on the telephone.
 Status withdraw_callbacks(ServiceContext& context, const Session& session, const Uuid& member,
                           const Moment& now) {
-    QIANTAI_TRY(const auto texts, load_consent_texts(context));
-    const auto purpose = code_of(ConsentPurpose::callback);
-    const auto text = std::ranges::find(texts.texts, purpose, &ConsentText::purpose);
-    QIANTAI_ASSERT(text != texts.texts.end());
-    const ConsentInput input{.purpose = std::string(purpose),
-                             .text_version = text->version,
-                             .channel = std::string(code_of(ConsentChannel::phone))};
+    QIANTAI_TRY(const auto input, consent_by_phone(context, code_of(ConsentPurpose::callback)));
     QIANTAI_TRY_STATUS(
         insert_consent(context, session, member, input, ConsentDecision::withdrawn, now));
     AuditEntry entry = about_member("members.withdraw_consent", member);
-    entry.detail["purpose"] = purpose;
+    entry.detail["purpose"] = input.purpose;
     return append_audit(context, &session, entry, now);
 }
 
@@ -108,8 +108,7 @@ Result<CallbackEvent> Callbacks::build_call(const Session& session, const Callba
     QIANTAI_TRY_STATUS(check_score(task, result));
     QIANTAI_TRY(const int offset,
                 load_utc_offset_minutes(m_context.database, m_context.identity.store_code));
-    QIANTAI_TRY(auto call,
-                new_callback_event(m_context, session, task, CallbackStep::called, now));
+    QIANTAI_TRY(auto call, new_callback_event(m_context, session, task, CallbackStep::called, now));
     call.outcome = result.outcome;
     call.half_day = half_day_of(now.at, offset);
     QIANTAI_TRY(call.said, normalise_note(result.said, k_callback_said_length_max, "said"));
@@ -166,8 +165,7 @@ Result<CallbackLine> Callbacks::record(const Session& session, const CallbackRes
         QIANTAI_TRY(const auto now, load_moment(m_context));
         QIANTAI_TRY(auto call, build_call(session, opened.task, result, now));
         if (opened.task.member_id) {
-            QIANTAI_TRY(call.member_id,
-                        resolve_merged(m_context.database, *opened.task.member_id));
+            QIANTAI_TRY(call.member_id, resolve_merged(m_context.database, *opened.task.member_id));
         }
         QIANTAI_TRY_STATUS(sqlite::insert(m_context.database, call));
         opened.events.push_back(call);
@@ -185,6 +183,17 @@ Result<CallbackLine> Callbacks::record(const Session& session, const CallbackRes
     return load_line(session, result.task_id);
 }
 
+bool can_take_back(const Session& session, std::span<const CallbackEvent> events,
+                   const CallbackEvent& step, Date today) {
+    const bool mine =
+        step.created_by == session.staff_number || has_right(session.role, Right::callbacks_manage);
+    return step.step == CallbackStep::called && mine && step.business_date == today &&
+           !is_undone(step.id, events) && step.outcome != CallbackOutcome::do_not_call &&
+           std::ranges::none_of(events, [](const CallbackEvent& event) {
+               return event.step == CallbackStep::checked;
+           });
+}
+
 Result<CallbackLine> Callbacks::undo(const Session& session, const Uuid& step_id) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::callbacks_keep));
     auto& database = m_context.database;
@@ -199,18 +208,12 @@ Result<CallbackLine> Callbacks::undo(const Session& session, const Uuid& step_id
         QIANTAI_TRY_STATUS(check_callback_place(m_context, task, fold_callback(task, events)));
         QIANTAI_TRY(const auto now, load_moment(m_context));
         const auto call = std::ranges::find(events, step_id, &CallbackEvent::id);
-        const bool mine = call->created_by == session.staff_number ||
-                          has_right(session.role, Right::callbacks_manage);
-        // Of a consent that was withdrawn nobody but the customer can say that it was not meant, and a
-        // case that heard of the call has its own way back.
-        const bool possible = call->step == CallbackStep::called && mine &&
-                              call->business_date == now.today && !is_undone(step_id, events) &&
-                              call->outcome != CallbackOutcome::do_not_call &&
-                              task.kind != CallbackKind::complaint &&
-                              std::ranges::none_of(events, [&](const CallbackEvent& event) {
-                                  return event.step == CallbackStep::checked;
-                              });
-        if (!possible) return refuse();
+        if (!can_take_back(session, events, *call, now.today)) return refuse();
+        const auto* source = find_callback_source(task.kind);
+        if (source != nullptr && source->untell != nullptr) {
+            QIANTAI_TRY(const bool untold, source->untell(m_context, session, task, *call));
+            if (!untold) return refuse();
+        }
         QIANTAI_TRY(auto undone,
                     new_callback_event(m_context, session, task, CallbackStep::undone, now));
         undone.about_id = step_id;
@@ -234,7 +237,8 @@ Result<CallbackSheet> Callbacks::open_number(const Session& session, const Uuid&
         QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
         QIANTAI_TRY(const auto opened, load_open(task_id));
         if (shown.line.block != CallbackBlock::none) {
-            return make_error(k_callback_not_now, std::string(code_of(shown.line.block)), "task_id");
+            return make_error(k_callback_not_now, std::string(code_of(shown.line.block)),
+                              "task_id");
         }
         QIANTAI_TRY(const auto now, load_moment(m_context));
         QIANTAI_TRY(const auto policy, load_policy(m_context, k_callback_hours_policy));
@@ -274,8 +278,8 @@ Result<CallbackSheet> Callbacks::close_number(const Session& session, const Uuid
                                                          CallbackStep::number_closed, now));
         QIANTAI_TRY_STATUS(sqlite::insert(m_context.database, event));
         QIANTAI_TRY_STATUS(end_access(task_id, now));
-        QIANTAI_TRY_STATUS(append_audit(m_context, &session,
-                                        about_callback("callbacks.close_number", opened.task), now));
+        QIANTAI_TRY_STATUS(append_audit(
+            m_context, &session, about_callback("callbacks.close_number", opened.task), now));
         QIANTAI_TRY_STATUS(refresh_callbacks(m_context));
         QIANTAI_TRY_STATUS(transaction.commit());
     }

@@ -60,8 +60,11 @@ Status add_wish(ServiceContext& context, const Uuid& member, CallWish& wish) {
         " ORDER BY row_hlc DESC LIMIT 1) = 'withdrawn',"
         " (SELECT decision FROM consent WHERE member_id = ?1 AND purpose = 'marketing'"
         " ORDER BY row_hlc DESC LIMIT 1) = 'given',"
-        " (SELECT outcome FROM member_contact WHERE member_id = ?1 AND undone_at IS NULL"
-        " ORDER BY created_at DESC, id DESC LIMIT 1) = 'do_not_call',"
+        " EXISTS (SELECT 1 FROM (SELECT outcome, row_hlc FROM member_contact WHERE member_id = ?1"
+        " AND undone_at IS NULL ORDER BY created_at DESC, id DESC LIMIT 1) k"
+        " WHERE k.outcome = 'do_not_call'"
+        " AND k.row_hlc > ifnull((SELECT max(c.row_hlc) FROM consent c WHERE c.member_id = ?1"
+        " AND c.purpose = 'callback' AND c.decision = 'given'), 0)),"
         " (SELECT phone FROM member WHERE id = ?1) IS NOT NULL,"
         " EXISTS (SELECT 1 FROM callback_step s WHERE s.member_id = ?1 AND s.step = 'called'"
         " AND s.outcome = 'do_not_call' AND NOT EXISTS (SELECT 1 FROM callback_step u"
@@ -119,7 +122,8 @@ Status refresh_callbacks(ServiceContext& context) {
         }
         QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(database));
         auto& some = database.cached("SELECT task_id FROM callback_stale LIMIT ?");
-        QIANTAI_TRY(const auto stale, sqlite::all(some.bind(k_refreshed_at_once), sqlite::id_column));
+        QIANTAI_TRY(const auto stale,
+                    sqlite::all(some.bind(k_refreshed_at_once), sqlite::id_column));
         for (const Uuid& id : stale) QIANTAI_TRY_STATUS(refresh_one(database, id));
         QIANTAI_TRY_STATUS(transaction.commit());
     }
@@ -202,9 +206,10 @@ bool sees_people(const Session& session) {
 
 Status check_callback_place(const ServiceContext& context, const CallbackTask& task,
                             const CallbackState& state) {
-    const bool here = context.identity.is_headquarters()
-                          ? state.for_headquarters
-                          : !state.for_headquarters && task.store_code == context.identity.store_code;
+    const bool here =
+        context.identity.is_headquarters()
+            ? state.for_headquarters
+            : !state.for_headquarters && task.store_code == context.identity.store_code;
     return here ? Status() : make_error(k_callback_elsewhere, {}, "task_id");
 }
 

@@ -15,29 +15,10 @@
 namespace qiantai::ui {
 namespace {
 
-constexpr float k_score_least_dp = 92, k_time_least_dp = 96;
+constexpr float k_time_least_dp = 96;
 constexpr float k_later_width_dp = 720;
 constexpr int k_later_days = 7, k_later_step_minutes = 30;
 constexpr TimeMs k_later_minute_ms = 60'000;
-
-/// Buttons of one width in rows; `draw(place, index)` draws each.
-template <typename Draw>
-void draw_button_grid(Ui& ui, Rect& rest, std::size_t count, float least_dp, Draw draw) {
-    const auto gap = ui.px(k_gap_s);
-    auto columns = static_cast<int>((rest.width() + gap) / (ui.px(least_dp) + gap));
-    columns = std::clamp(columns, 1, static_cast<int>(count));
-    const int rows = (static_cast<int>(count) + columns - 1) / columns;
-    columns = (static_cast<int>(count) + rows - 1) / rows;
-    for (int row = 0; row < rows; ++row) {
-        const auto line = rest.cut_top(ui.px(k_button_height), gap);
-        for (int i = 0; i < columns; ++i) {
-            const int index = row * columns + i;
-            if (index < static_cast<int>(count)) {
-                draw(line.column(i, columns, gap), static_cast<std::size_t>(index));
-            }
-        }
-    }
-}
 
 struct OtherOutcome {
     CallbackOutcome outcome;
@@ -74,48 +55,10 @@ void draw_call_notes(Ui& ui, Rect& rest, const CallbacksState& state, CallbacksI
                                   .characters_max = k_callback_said_length_max});
     if (said.changed) intents.add(callbacks::TypeSaid{*said.changed});
     rest.cut_top(ui.px(k_gap_s));
-    draw_field_label(ui, rest, ui.tr(TextKey::callback_satisfaction));
-    draw_button_grid(ui, rest, 6, k_score_least_dp, [&](const Rect& place, std::size_t i) {
-        const int score = static_cast<int>(i) + 1;
-        const bool none = score == 6;
-        const auto words = none ? ui.tr(TextKey::callback_no_score)
-                                : Text::data(fmt::format("{} {}", score,
-                                                         satisfaction_text(ui, score).utf8()));
-        const bool chosen = none ? notes.no_score : notes.satisfaction == score;
-        if (draw_button(ui, place, fmt::format("score {}", none ? 0 : score), words,
-                        {.chosen = chosen, .words = TextStyle::body_strong})) {
-            intents.add(callbacks::SetScore{none ? 0 : score});
-        }
-    });
-    if (state.score_missing) {
-        draw_paragraph(ui, rest, error_text(ui, make_error(domain::k_callback_score_missing)),
-                       TextStyle::small, Role::danger, k_gap_s);
-    }
-    draw_field_label(ui, rest, ui.tr(TextKey::callback_next));
-    const std::pair<CallbackNext, TextKey> nexts[] = {
-        {CallbackNext::none, TextKey::callback_next_none},
-        {CallbackNext::reopen, TextKey::callback_next_reopen},
-        {CallbackNext::come_to_store, TextKey::callback_next_come},
-        {CallbackNext::ask_manager, TextKey::callback_next_ask}};
-    std::vector<std::pair<CallbackNext, TextKey>> offered(std::begin(nexts), std::end(nexts));
-    if (task.kind != CallbackKind::complaint) offered.erase(offered.begin() + 1);
-    float widest = 0;
-    for (const auto& [next, words] : offered) {
-        widest = std::max(widest, button_width(ui, ui.tr(words), {.words = TextStyle::body_strong}));
-    }
-    draw_button_grid(ui, rest, offered.size(), widest / ui.px(1),
-                     [&](const Rect& place, std::size_t i) {
-                         const auto [next, words] = offered[i];
-                         if (draw_button(ui, place, fmt::format("next {}", code_of(next)),
-                                         ui.tr(words),
-                                         {.chosen = notes.next_step == next,
-                                          .words = TextStyle::body_strong})) {
-                             intents.add(callbacks::SetNext{next});
-                         }
-                     });
     if (task.kind != CallbackKind::lost && task.kind != CallbackKind::asleep) return;
     draw_field_label(ui, rest, ui.tr(TextKey::callback_loss_reason));
-    if (const auto chosen = draw_choices(ui, rest, "loss", loss_reason_choices(), notes.loss_reason.text())) {
+    if (const auto chosen =
+            draw_choices(ui, rest, "loss", loss_reason_choices(), notes.loss_reason.text())) {
         intents.add(callbacks::SetLoss{std::string(*chosen)});
     }
 }
@@ -143,24 +86,25 @@ void draw_call_outcomes(Ui& ui, Rect& rest, const CallbacksState& state, bool is
     const auto count = shown.size() + (is_low ? 1 : 0);
     const bool one_line = strong_wide + static_cast<float>(count) * (widest + gap) <= rest.width();
     auto line = one_line ? rest : rest.cut_top(ui.px(k_button_height), gap);
-    if (draw_button(ui, one_line ? line.cut_left(strong_wide, gap).cut_top(ui.px(k_button_height))
-                                 : line,
-                    "reached", reached, strong)) {
+    if (draw_button(
+            ui, one_line ? line.cut_left(strong_wide, gap).cut_top(ui.px(k_button_height)) : line,
+            "reached", reached, strong)) {
         intents.add(callbacks::Record{CallbackOutcome::reached});
     }
     auto& place_of_others = one_line ? line : rest;
-    draw_button_grid(ui, place_of_others, count, widest / ui.px(1), [&](const Rect& place, std::size_t i) {
-        if (i == shown.size()) {
-            if (draw_button(ui, place, "other outcomes", more, quiet)) {
-                intents.add(callbacks::ChooseOutcome{true});
-            }
-            return;
-        }
-        if (draw_button(ui, place, shown[i].name, ui.tr(shown[i].words),
-                        outcome_style(shown[i]))) {
-            add_outcome(shown[i].outcome, intents);
-        }
-    });
+    draw_button_grid(ui, place_of_others, count, widest / ui.px(1),
+                     [&](const Rect& place, std::size_t i) {
+                         if (i == shown.size()) {
+                             if (draw_button(ui, place, "other outcomes", more, quiet)) {
+                                 intents.add(callbacks::Choose{CallbacksState::Choosing::outcome});
+                             }
+                             return;
+                         }
+                         if (draw_button(ui, place, shown[i].name, ui.tr(shown[i].words),
+                                         outcome_style(shown[i]))) {
+                             add_outcome(shown[i].outcome, intents);
+                         }
+                     });
     if (one_line) rest.top = line.top;
 }
 
@@ -175,7 +119,7 @@ void draw_outcome_sheet(Ui& ui, const Rect& area, const CallbacksState& state,
                      Text::data(state.sheet ? state.sheet->line.member_name : "")},
          .options = options});
     if (!answer.chosen && !answer.dismissed) return;
-    intents.add(callbacks::ChooseOutcome{false});
+    intents.add(callbacks::Choose{CallbacksState::Choosing::nothing});
     if (answer.chosen) add_outcome(rare[static_cast<std::size_t>(*answer.chosen)].outcome, intents);
 }
 
@@ -201,36 +145,33 @@ namespace {
 void draw_later_times(Ui& ui, Rect& rest, const Scene& scene, const LaterSheet& sheet,
                       CallbacksIntents& intents) {
     draw_field_label(ui, rest, ui.tr(TextKey::callback_later_day));
-    draw_button_grid(ui, rest, k_later_days, k_time_least_dp,
-                     [&](const Rect& place, std::size_t i) {
-                         const int day = static_cast<int>(i);
-                         const Date date = Date::of_text(scene.shop.today).plus_days(day);
-                         const auto words = day == 0   ? ui.tr(TextKey::callback_today)
-                                            : day == 1 ? ui.tr(TextKey::callback_tomorrow)
-                                                       : date_text(ui, scene.shop, date);
-                         if (draw_button(ui, place, fmt::format("day {}", day), words,
-                                         {.chosen = sheet.day == day,
-                                          .words = TextStyle::body_strong})) {
-                             intents.add(callbacks::ChooseLater{{day, std::nullopt}});
-                         }
-                     });
+    draw_button_grid(
+        ui, rest, k_later_days, k_time_least_dp, [&](const Rect& place, std::size_t i) {
+            const int day = static_cast<int>(i);
+            const Date date = Date::of_text(scene.shop.today).plus_days(day);
+            const auto words = day == 0   ? ui.tr(TextKey::callback_today)
+                               : day == 1 ? ui.tr(TextKey::callback_tomorrow)
+                                          : date_text(ui, scene.shop, date);
+            if (draw_button(ui, place, fmt::format("day {}", day), words,
+                            {.chosen = sheet.day == day, .words = TextStyle::body_strong})) {
+                intents.add(callbacks::ChooseLater{{day, std::nullopt}});
+            }
+        });
     draw_field_label(ui, rest, ui.tr(TextKey::callback_later_time));
     const auto minutes = later_minutes(scene, sheet.day);
     if (minutes.empty()) {
         return draw_paragraph(ui, rest, ui.tr(TextKey::callback_later_too_late), TextStyle::body,
                               Role::ink2);
     }
-    draw_button_grid(ui, rest, minutes.size(), k_time_least_dp,
-                     [&](const Rect& place, std::size_t i) {
-                         const int minute = minutes[i];
-                         const auto words =
-                             Text::data(fmt::format("{:02}:{:02}", minute / 60, minute % 60));
-                         if (draw_button(ui, place, fmt::format("time {}", minute), words,
-                                         {.chosen = sheet.minute == minute,
-                                          .words = TextStyle::body_strong})) {
-                             intents.add(callbacks::ChooseLater{{sheet.day, minute}});
-                         }
-                     });
+    draw_button_grid(
+        ui, rest, minutes.size(), k_time_least_dp, [&](const Rect& place, std::size_t i) {
+            const int minute = minutes[i];
+            const auto words = Text::data(fmt::format("{:02}:{:02}", minute / 60, minute % 60));
+            if (draw_button(ui, place, fmt::format("time {}", minute), words,
+                            {.chosen = sheet.minute == minute, .words = TextStyle::body_strong})) {
+                intents.add(callbacks::ChooseLater{{sheet.day, minute}});
+            }
+        });
 }
 
 }  // namespace
@@ -240,12 +181,11 @@ void draw_later_sheet(Ui& ui, const Rect& area, const Scene& scene, const Callba
     const auto& sheet = *state.later;
     const Heading heading{ui.tr(TextKey::callback_outcome_later),
                           Text::data(state.sheet ? state.sheet->line.member_name : "")};
-    const BarButton agree{
-        "agree",
-        ui.tr(TextKey::callback_later_confirm),
-        {.kind = ButtonKind::primary,
-         .lacks = sheet.minute ? Text() : ui.tr(TextKey::callback_later_choose),
-         .busy = state.busy}};
+    const BarButton agree{"agree",
+                          ui.tr(TextKey::callback_later_confirm),
+                          {.kind = ButtonKind::primary,
+                           .lacks = sheet.minute ? Text() : ui.tr(TextKey::callback_later_choose),
+                           .busy = state.busy}};
     const auto answer = draw_question_sheet(
         ui, area, {heading, k_later_width_dp, std::span(&agree, 1)}, [&](Rect& inside) {
             ScrollArea scroll(ui, "times", inside.inset(-ui.px(k_gap_xs), 0), Role::surface);

@@ -37,8 +37,8 @@ std::optional<std::size_t> draw_answer_chips(Ui& ui, Rect& rest, std::string_vie
         const auto wide = std::min(chip_width(ui, chip), rest.width());
         if (wide > line.width()) line = rest.cut_top(ui.px(k_target_min), gap);
         const auto place = line.cut_left(wide, gap);
-        if (draw_chip(ui, place.centered(wide, ui.px(k_chip_height)),
-                      fmt::format("{} {}", name, i), chip)) {
+        if (draw_chip(ui, place.centered(wide, ui.px(k_chip_height)), fmt::format("{} {}", name, i),
+                      chip)) {
             pressed = i;
         }
     }
@@ -104,7 +104,8 @@ void draw_open_number(Ui& ui, Rect strip, const Scene& scene, const domain::Call
         ui.tr(TextKey::callback_number_until, time_text(ui, scene.shop, *number.until_at).utf8());
     const auto rest = ui.tr(TextKey::callback_number_left, countdown_text(left));
     const auto wide = std::max(text_width(ui, until.utf8(), TextStyle::body_strong),
-                               text_width(ui, rest.utf8(), TextStyle::caption)) + 1;
+                               text_width(ui, rest.utf8(), TextStyle::caption)) +
+                      1;
     auto words = strip.cut_right(std::min(wide, strip.width() / 2), ui.px(k_gap_s));
     words = words.centered(words.width(), line_height(ui, TextStyle::body_strong) +
                                               line_height(ui, TextStyle::caption));
@@ -144,7 +145,8 @@ void draw_number(Ui& ui, Rect& rest, const Scene& scene, const CallbacksState& s
     const bool may = sheet.line.block == domain::CallbackBlock::none && sheet.line.state.is_open();
     if (may) {
         const auto label = ui.tr(TextKey::callback_open_number);
-        const ButtonStyle style{.kind = ButtonKind::primary, .icon = Icon::phone, .busy = state.busy};
+        const ButtonStyle style{
+            .kind = ButtonKind::primary, .icon = Icon::phone, .busy = state.busy};
         const auto wide = button_width(ui, label, style);
         const auto button = strip.cut_right(wide, ui.px(k_gap_m));
         if (draw_button(ui, button.centered(wide, ui.px(k_button_height)), "open number", label,
@@ -152,8 +154,8 @@ void draw_number(Ui& ui, Rect& rest, const Scene& scene, const CallbacksState& s
             intents.add(callbacks::OpenNumber{});
         }
     }
-    const auto masked = number.phone.empty() ? ui.tr(TextKey::callback_number_away)
-                                             : Text::data(number.phone);
+    const auto masked =
+        number.phone.empty() ? ui.tr(TextKey::callback_number_away) : Text::data(number.phone);
     draw_text(ui, strip, over ? ui.tr(TextKey::callback_number_over) : masked,
               number.phone.empty() || over ? TextStyle::body : TextStyle::title, Role::ink2);
 }
@@ -163,8 +165,8 @@ void draw_script_line(Ui& ui, Rect& rest, int index, const CallNotes& notes, con
                       CallbacksIntents& intents) {
     const auto gap = ui.px(k_gap_m), sign = ui.px(32);
     const auto wide = rest.width() - sign - gap;
-    const auto high =
-        std::max(ui.px(k_target_min), wrapped_height(ui, words, TextStyle::body, wide) + ui.px(k_gap_s));
+    const auto high = std::max(ui.px(k_target_min),
+                               wrapped_height(ui, words, TextStyle::body, wide) + ui.px(k_gap_s));
     auto line = rest.cut_top(high);
     const bool said = index < notes.line, next = index == notes.line;
     const auto target = line;
@@ -218,7 +220,8 @@ void draw_script(Ui& ui, Rect& rest, const CallbacksState& state, CallbacksInten
     rest.cut_top(ui.px(k_gap_m));
 }
 
-void draw_history(Ui& ui, Rect& rest, const Scene& scene, const CallbackSheet& sheet) {
+void draw_history(Ui& ui, Rect& rest, const Scene& scene, const CallbackSheet& sheet,
+                  CallbacksIntents& intents) {
     if (sheet.history.empty()) return;
     const auto& state = sheet.line.state;
     draw_text(ui, rest.cut_top(line_height(ui, TextStyle::body_strong), ui.px(k_gap_s)),
@@ -234,20 +237,26 @@ void draw_history(Ui& ui, Rect& rest, const Scene& scene, const CallbackSheet& s
             details += answer.answer.empty() ? answer.words : answer.answer;
         }
         if (!item.event.reason.empty()) details = item.event.reason;
-        draw_timeline_entry(ui, rest, fmt::format("step {}", i),
-                            {.icon = item.event.step == CallbackStep::called ? Icon::phone_in_talk
-                                                                             : Icon::history,
-                             .tone = item.event.outcome == CallbackOutcome::reached && !item.undone
-                                         ? Tone::success
-                                         : Tone::neutral,
-                             .what = item.undone
-                                         ? ui.tr(TextKey::callback_step_undone)
-                                         : callback_step_text(ui, item),
-                             .when = time_text(ui, scene.shop, item.event.created_at),
-                             .who = Text::data(item.by_name),
-                             .details = Text::data(details),
-                             .first = i == 0,
-                             .last = i + 1 == sheet.history.size()});
+        draw_timeline_entry(
+            ui, rest, fmt::format("step {}", i),
+            {.icon = item.event.step == CallbackStep::called ? Icon::phone_in_talk : Icon::history,
+             .tone = item.event.outcome == CallbackOutcome::reached && !item.undone ? Tone::success
+                                                                                    : Tone::neutral,
+             .what =
+                 item.undone ? ui.tr(TextKey::callback_step_undone) : callback_step_text(ui, item),
+             .when = time_text(ui, scene.shop, item.event.created_at),
+             .who = Text::data(item.by_name),
+             .details = Text::data(details),
+             .first = i == 0,
+             .last = i + 1 == sheet.history.size()});
+        if (!item.can_be_undone) continue;
+        const auto label = ui.tr(TextKey::callback_take_back);
+        const ButtonStyle style{.kind = ButtonKind::ghost, .words = TextStyle::body_strong};
+        auto line = rest.cut_top(ui.px(k_target_min), ui.px(k_gap_s));
+        if (draw_button(ui, line.cut_left(button_width(ui, label, style)),
+                        fmt::format("take back {}", i), label, style)) {
+            intents.add(callbacks::TakeBack{item.event.id});
+        }
     }
     rest.cut_top(ui.px(k_gap_m));
 }
@@ -263,7 +272,8 @@ void draw_call_sheet(Ui& ui, const Rect& area, const Scene& scene, const Callbac
                                     .tone = Tone::danger,
                                     .title = error_text(ui, *state.sheet_error),
                                     .action = ui.tr(TextKey::retry)};
-            if (draw_empty_state(ui, inside, "retry sheet", failed)) intents.add(callbacks::Reload{});
+            if (draw_empty_state(ui, inside, "retry sheet", failed))
+                intents.add(callbacks::Reload{});
             return;
         }
         if (state.chosen) return draw_busy(ui, inside, ui.tr(TextKey::loading));
@@ -275,22 +285,26 @@ void draw_call_sheet(Ui& ui, const Rect& area, const Scene& scene, const Callbac
     const bool open = sheet.line.state.is_open();
     if (open) {
         const bool low = area.height() < ui.px(k_low_call_dp);
+        const auto draw_bar = [&](Rect& rest, CallbacksIntents& meant) {
+            draw_call_judgement(ui, rest, state, low, meant);
+            draw_call_outcomes(ui, rest, state, low, meant);
+        };
         const auto high = measured_height(ui, inside.width(), [&](Rect& rest) {
             CallbacksIntents none;
-            draw_call_outcomes(ui, rest, state, low, none);
+            draw_bar(rest, none);
         });
         auto bar = inside.cut_bottom(high, ui.px(k_gap_s));
         divider(ui, inside.left, inside.right, inside.bottom);
-        draw_call_outcomes(ui, bar, state, low, intents);
+        draw_bar(bar, intents);
     }
     ScrollArea scroll(ui, "call", inside, Role::surface);
     auto rest = scroll.content();
     draw_call_head(ui, rest, scene, sheet, is_alone, intents);
     if (open) draw_number(ui, rest, scene, state, intents);
     if (sheet.line.block != domain::CallbackBlock::none) {
-        draw_banner(ui, rest, "block",
-                    {.tone = Tone::warning,
-                     .text = callback_block_text(ui, scene.shop, sheet.line)});
+        draw_banner(
+            ui, rest, "block",
+            {.tone = Tone::warning, .text = callback_block_text(ui, scene.shop, sheet.line)});
         rest.cut_top(ui.px(k_gap_m));
     }
     if (open) {
@@ -298,7 +312,8 @@ void draw_call_sheet(Ui& ui, const Rect& area, const Scene& scene, const Callbac
         draw_call_notes(ui, rest, state, intents);
         rest.cut_top(ui.px(k_gap_m));
     }
-    draw_history(ui, rest, scene, sheet);
+    draw_call_consents(ui, rest, state, intents);
+    draw_history(ui, rest, scene, sheet, intents);
     if (open && !sheet.script.message.empty()) {
         draw_text(ui, rest.cut_top(line_height(ui, TextStyle::body_strong), ui.px(k_gap_xs)),
                   ui.tr(TextKey::callback_message), TextStyle::body_strong, Role::ink2);

@@ -94,8 +94,8 @@ void draw_progress_head(Ui& ui, Rect& rest, const CallbacksState& state) {
     const auto wide = text_width(ui, done.utf8(), TextStyle::figure) + 1;
     draw_text(ui, line.cut_left(wide, ui.px(k_gap_s)), done, TextStyle::figure, Role::ink);
     if (state.counts->rated > 0) {
-        const auto mean = fmt::format("{:.1f}", static_cast<double>(state.counts->score_sum) /
-                                                    state.counts->rated);
+        const auto mean = fmt::format(
+            "{:.1f}", static_cast<double>(state.counts->score_sum) / state.counts->rated);
         const auto words = ui.tr(TextKey::callbacks_mean_score, mean);
         const auto mean_wide = text_width(ui, words.utf8(), TextStyle::small) + 1;
         draw_text(ui, line.cut_right(mean_wide, ui.px(k_gap_s)), words, TextStyle::small,
@@ -125,11 +125,11 @@ void draw_call_row(Ui& ui, const Rect& place, const Scene& scene, const Callback
 
 void draw_nobody(Ui& ui, const Rect& rest, const CallbacksState& state) {
     if (state.view == CallbackWhen::done || state.view == CallbackWhen::coming) {
-        draw_empty_state(ui, rest, "none",
-                         {.icon = Icon::phone,
-                          .title = ui.tr(state.view == CallbackWhen::done
-                                             ? TextKey::callbacks_none_done
-                                             : TextKey::callbacks_none_coming)});
+        draw_empty_state(
+            ui, rest, "none",
+            {.icon = Icon::phone,
+             .title = ui.tr(state.view == CallbackWhen::done ? TextKey::callbacks_none_done
+                                                             : TextKey::callbacks_none_coming)});
         return;
     }
     const int tomorrow = state.counts ? state.counts->tomorrow : 0;
@@ -150,7 +150,8 @@ bool draw_only(Ui& ui, Rect& rest, std::string_view name, const Text& words) {
 }
 
 /// Buttons side by side in one line.
-void draw_ways(Ui& ui, Rect& rest, std::span<const std::tuple<std::string_view, Text, CallbacksIntent>> ways,
+void draw_ways(Ui& ui, Rect& rest,
+               std::span<const std::tuple<std::string_view, Text, CallbacksIntent>> ways,
                CallbacksIntents& intents) {
     auto line = rest.cut_top(ui.px(k_target_min), ui.px(k_gap_s));
     for (std::size_t i = 0; i < ways.size(); ++i) {
@@ -190,8 +191,8 @@ void draw_call_list_foot(Ui& ui, Rect& inside, const Scene& scene, const ListsSt
     if (has_plans) {
         const auto label = ui.tr(TextKey::call_plans_way);
         const ButtonStyle style{.icon = Icon::tune, .words = TextStyle::body_strong};
-        const auto place = has_lists ? foot.cut_right(button_width(ui, label, style), ui.px(k_gap_s))
-                                     : foot;
+        const auto place =
+            has_lists ? foot.cut_right(button_width(ui, label, style), ui.px(k_gap_s)) : foot;
         if (draw_button(ui, place, "plans", label, style)) intents.add(callbacks::OpenPlans{});
     }
     if (!has_lists) return;
@@ -219,8 +220,9 @@ void draw_call_list(Ui& ui, const Rect& area, const Scene& scene, const Callback
                                 ui.tr(TextKey::callbacks_view_coming),
                                 ui.tr(TextKey::callbacks_view_done)};
         const auto at = std::ranges::find(k_views, state.view) - std::begin(k_views);
-        const auto pressed = draw_tabs(ui, inside.cut_top(ui.px(k_call_views_height), ui.px(k_gap_s)),
-                                       "views", labels, static_cast<int>(at));
+        const auto pressed =
+            draw_tabs(ui, inside.cut_top(ui.px(k_call_views_height), ui.px(k_gap_s)), "views",
+                      labels, static_cast<int>(at));
         if (pressed) intents.add(callbacks::SetView{k_views[*pressed]});
         if (!state.kind.empty()) {
             if (draw_only(ui, inside, "kind", callback_kind_text(ui, state.kind))) {
@@ -234,7 +236,8 @@ void draw_call_list(Ui& ui, const Rect& area, const Scene& scene, const Callback
     if (presence == ListPresence::retry) intents.add(callbacks::Reload{});
     if (presence != ListPresence::there) return;
     if (state.rows.empty()) return draw_nobody(ui, inside, state);
-    const IdScope filter(fmt::format("{} {} {}", state.mine, static_cast<int>(state.view), state.kind.text()));
+    const IdScope filter(
+        fmt::format("{} {} {}", state.mine, static_cast<int>(state.view), state.kind.text()));
     ScrollArea scroll(ui, "callbacks", inside, Role::surface);
     auto rest = scroll.content();
     for (std::size_t i = 0; i < state.rows.size(); ++i) {
@@ -269,7 +272,10 @@ void draw_callbacks(Ui& ui, const Rect& area, const Scene& scene, const Callback
 void draw_callbacks_asked(Ui& ui, const Rect& area, const Scene& scene, const CallbacksState& state,
                           CallbacksIntents& intents) {
     if (state.choosing_kind) return draw_kind_sheet(ui, area, state, intents);
-    if (state.choosing_outcome) return draw_outcome_sheet(ui, area, state, intents);
+    using Choosing = CallbacksState::Choosing;
+    if (state.choosing == Choosing::outcome) return draw_outcome_sheet(ui, area, state, intents);
+    if (state.choosing == Choosing::score) return draw_score_sheet(ui, area, state, intents);
+    if (state.choosing == Choosing::next) return draw_next_sheet(ui, area, state, intents);
     if (state.order) return draw_call_order(ui, area, scene, state, intents);
     draw_later_sheet(ui, area, scene, state, intents);
 }

@@ -53,7 +53,7 @@ struct CallOrder {
     bool other_place = false;   ///< hand_over: to headquarters; there: back to the store
     bool all_of_owner = false;  ///< hand_over: everything that waits for the same person
     std::optional<bool> agrees{};
-    std::string words{};  ///< reason, remark, matter or note
+    std::string words{};        ///< reason, remark, matter or note
     std::optional<int> days{};  ///< make: to be called within; key_customer: between two calls
     std::optional<Error> error{};
     bool busy = false;
@@ -62,9 +62,11 @@ struct CallOrder {
 struct CallbacksState : PagedList<domain::CallbackLine, domain::CallbackPlace> {
     bool mine = true;
     domain::CallbackWhen view = domain::CallbackWhen::due;
-    Coded<CallbackKind> kind{};       ///< only these; empty = all
+    Coded<CallbackKind> kind{};  ///< only these; empty = all
     bool choosing_kind = false;
-    bool choosing_outcome = false;  ///< of those that have no button of their own on a low screen
+    /// What has no buttons of its own on a low screen.
+    enum class Choosing : std::uint8_t { nothing, outcome, score, next };
+    Choosing choosing = Choosing::nothing;
     std::optional<Uuid> member_id{};  ///< only this member's
     std::string member_name{};
     std::optional<domain::KeyCustomerLine> key_customer{};  ///< if that member is one
@@ -80,7 +82,7 @@ struct CallbacksState : PagedList<domain::CallbackLine, domain::CallbackPlace> {
     bool busy = false;
 
     /// Something lies over the screen.
-    bool asks() const { return later || order || choosing_kind || choosing_outcome; }
+    bool asks() const { return later || order || choosing_kind || choosing != Choosing::nothing; }
 };
 
 namespace callbacks {
@@ -107,8 +109,8 @@ struct ChooseKind {
 struct SetKind {
     Coded<CallbackKind> kind;
 };
-struct ChooseOutcome {
-    bool choosing;
+struct Choose {
+    CallbacksState::Choosing what;
 };
 struct OpenPlans {};
 struct OpenOrder {
@@ -149,19 +151,27 @@ struct ChooseLater {
 struct CloseLater {};
 struct ConfirmLater {};
 struct CopyMessage {};
+/// A call that was written down by mistake.
+struct TakeBack {
+    Uuid step;
+};
+struct SayConsent {
+    ConsentPurpose purpose;
+    bool agrees;
+};
 }  // namespace callbacks
 
 using CallbacksIntent =
     std::variant<callbacks::SetMine, callbacks::SetView, callbacks::LoadMore, callbacks::Reload,
                  callbacks::ShowAll, callbacks::Open, callbacks::BackToList, callbacks::OpenNumber,
                  callbacks::CloseNumber, callbacks::OpenMember, callbacks::OpenTicket,
-                 callbacks::ChooseKind, callbacks::SetKind, callbacks::ChooseOutcome, callbacks::OpenPlans,
+                 callbacks::ChooseKind, callbacks::SetKind, callbacks::Choose, callbacks::OpenPlans,
                  callbacks::OpenOrder, callbacks::ChangeOrder, callbacks::CloseOrder,
                  callbacks::ConfirmOrder, callbacks::EndKeyCustomer, callbacks::MarkLine,
                  callbacks::Answer, callbacks::TypeSaid, callbacks::SetScore, callbacks::SetNext,
                  callbacks::SetLoss, callbacks::Record, callbacks::OpenLater,
                  callbacks::ChooseLater, callbacks::CloseLater, callbacks::ConfirmLater,
-                 callbacks::CopyMessage>;
+                 callbacks::CopyMessage, callbacks::TakeBack, callbacks::SayConsent>;
 using CallbacksIntents = Intents<CallbacksIntent>;
 
 void draw_callbacks(Ui& ui, const Rect& area, const Scene& scene, const CallbacksState& state,

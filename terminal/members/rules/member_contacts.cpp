@@ -41,8 +41,11 @@ Result<std::optional<MemberContact>> load_expiry_contact(sqlite::Database& datab
 
 Result<bool> load_do_not_call(sqlite::Database& database, const Uuid& member_id) {
     auto& statement = database.cached(
-        "SELECT (SELECT outcome FROM member_contact WHERE member_id = ?1 AND undone_at IS NULL"
-        " ORDER BY created_at DESC, id DESC LIMIT 1) = 'do_not_call',"
+        "SELECT EXISTS (SELECT 1 FROM (SELECT outcome, row_hlc FROM member_contact"
+        " WHERE member_id = ?1 AND undone_at IS NULL ORDER BY created_at DESC, id DESC LIMIT 1) k"
+        " WHERE k.outcome = 'do_not_call'"
+        " AND k.row_hlc > ifnull((SELECT max(c.row_hlc) FROM consent c WHERE c.member_id = ?1"
+        " AND c.purpose = 'callback' AND c.decision = 'given'), 0)),"
         " (SELECT decision FROM consent WHERE member_id = ?1 AND purpose = 'callback'"
         " ORDER BY row_hlc DESC LIMIT 1) = 'withdrawn',"
         " (SELECT phone FROM member WHERE id = ?1) IS NULL");

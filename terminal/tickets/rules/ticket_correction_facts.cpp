@@ -32,6 +32,15 @@ void correct_ticket(Ticket& ticket, const TicketEvent& event) {
     *places[field - fields.begin()] = is_contact_field(*field) ? event.contact : event.words;
 }
 
+bool takes_call_back(const TicketEvent& event) {
+    return event.step == TicketStep::corrected && event.field == k_call_field && event.about_id;
+}
+
+bool comes_of_call(const TicketEvent& event) {
+    return event.step == TicketStep::called_back || event.step == TicketStep::unreachable ||
+           event.step == TicketStep::reopened;
+}
+
 Ticket corrected_ticket(const Ticket& ticket, std::span<const TicketEvent> events) {
     Ticket corrected = ticket;
     for (const auto* event : events_in_order(events)) {

@@ -22,4 +22,10 @@ bool is_contact_field(std::string_view field);
 inline constexpr std::string_view k_warranty_field = "in_warranty", k_corrected_yes = "yes",
                                   k_corrected_no = "no";
 
+/// What is corrected is no value of the head but a call that was written down by mistake: the step at
+/// about_id, or the end or reopening that came of it, has no effect.
+inline constexpr std::string_view k_call_field = "call";
+bool takes_call_back(const TicketEvent& event);
+bool comes_of_call(const TicketEvent& event);
+
 }  // namespace qiantai::domain

@@ -40,6 +40,17 @@ bool is_usually_by_wall(const Ticket& ticket, const Coded<TicketSeverity>& sever
     return of_the_matter && is_case && severity == TicketSeverity::urgent;
 }
 
+void add_calls_taken_back(std::span<const TicketEvent* const> sorted, std::set<Uuid>& overruled) {
+    std::set<Uuid> taken_back;
+    for (const auto* event : sorted) {
+        if (takes_call_back(*event)) taken_back.insert(*event->about_id);
+    }
+    if (taken_back.empty()) return;
+    for (const auto* event : sorted) {
+        if (comes_of_call(*event) && taken_back.contains(event->id)) overruled.insert(event->id);
+    }
+}
+
 class TicketFold {
   public:
     explicit TicketFold(const Ticket& ticket) : m_ticket(ticket) {}
@@ -51,6 +62,7 @@ class TicketFold {
         for (const auto& pair : m_state.contradictions) {
             overruled.insert(pair.holds == pair.one ? pair.other : pair.one);
         }
+        add_calls_taken_back(sorted, overruled);
         for (const auto* event : sorted) {
             m_state.order = std::max(m_state.order, event->order);
             if (overruled.contains(event->id)) {

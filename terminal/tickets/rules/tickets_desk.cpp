@@ -6,12 +6,14 @@
 #include "terminal/base/text_rules.hpp"
 #include "terminal/members/rules/member_row.hpp"
 #include "terminal/tickets/rules/ticket_cache.hpp"
+#include "terminal/tickets/rules/ticket_correction_facts.hpp"
 #include "terminal/tickets/rules/ticket_course.hpp"
 #include "terminal/tickets/rules/ticket_fold.hpp"
 #include "terminal/tickets/rules/ticket_retention.hpp"
 #include "terminal/tickets/rules/ticket_texts.hpp"
 #include "terminal/tickets/rules/ticket_view.hpp"
 #include "terminal/tickets/rules/tickets.hpp"
+#include "terminal/tickets/rules/tickets_sql.hpp"
 
 namespace qiantai::domain {
 namespace {
@@ -213,6 +215,48 @@ Result<TicketCustomer> Tickets::reveal_contact(const Session& session, const Uui
     QIANTAI_TRY_STATUS(append_audit(m_context, &session, entry));
     QIANTAI_TRY_STATUS(transaction.commit());
     return customer;
+}
+
+Result<std::optional<std::vector<Uuid>>> steps_of_call(sqlite::Database& database,
+                                                       const Uuid& ticket_id, std::int64_t call,
+                                                       std::string_view by) {
+    QIANTAI_TRY(const auto events, load_ticket_events(database, ticket_id));
+    std::vector<Uuid> steps;
+    for (const auto& event : events) {
+        if (event.order <= call) continue;
+        const bool of_call = comes_of_call(event) && event.created_by == by;
+        const bool beside = event.step == TicketStep::noted ||
+                            event.step == TicketStep::evidence_added ||
+                            event.step == TicketStep::corrected || event.step == TicketStep::held;
+        if (!of_call && !beside) return std::optional<std::vector<Uuid>>();
+        if (of_call) steps.push_back(event.id);
+    }
+    return std::optional(std::move(steps));
+}
+
+Status take_call_back(ServiceContext& context, const Session& session, const Uuid& ticket_id,
+                      std::span<const Uuid> steps) {
+    QIANTAI_TRY(const auto ticket, load_ticket(context.database, ticket_id));
+    QIANTAI_TRY(auto events, load_ticket_events(context.database, ticket_id));
+    QIANTAI_TRY(const auto now, load_moment(context));
+    for (const Uuid& step : steps) {
+        TicketEvent event{.id = context.new_id(),
+                          .store_code = context.identity.store_code,
+                          .ticket_id = ticket.id,
+                          .member_id = ticket.member_id,
+                          .step = TicketStep::corrected,
+                          .after = newest_of(events),
+                          .about_id = step,
+                          .field = std::string(k_call_field),
+                          .business_date = now.today,
+                          .created_by = session.staff_number,
+                          .created_at = now.at};
+        QIANTAI_TRY_STATUS(sqlite::insert(context.database, event));
+        auto entry = about_ticket("tickets.correct", ticket);
+        entry.detail["field"] = k_call_field;
+        QIANTAI_TRY_STATUS(append_audit(context, &session, entry, now));
+    }
+    return refold_ticket(context.database, ticket_id);
 }
 
 }  // namespace qiantai::domain

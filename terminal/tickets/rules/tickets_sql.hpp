@@ -23,6 +23,15 @@ Result<Ticket> load_ticket(sqlite::Database& database, const Uuid& id);
 Result<std::vector<TicketEvent>> load_ticket_events(sqlite::Database& database,
                                                     const Uuid& ticket_id);
 
+/// What came to a case of one call: its steps, if nothing else has happened to the case since. `call`: the
+/// row_hlc and the person of the call. Nothing if something has.
+Result<std::optional<std::vector<Uuid>>> steps_of_call(sqlite::Database& database,
+                                                       const Uuid& ticket_id, std::int64_t call,
+                                                       std::string_view by);
+/// Inside a transaction: these have no effect any more. k_ticket_not_found.
+Status take_call_back(ServiceContext& context, const Session& session, const Uuid& ticket_id,
+                      std::span<const Uuid> steps);
+
 /// Calendars and times, each read once: as they hold now, and as they held when a promise was made.
 class TicketUnits {
   public:

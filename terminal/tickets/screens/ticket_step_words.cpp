@@ -126,7 +126,9 @@ std::string came_to(const Ui& ui, const Shop& shop, const domain::ShownTicketEve
         case Step::severity_set:
             return ticket_severity_text(ui, event.severity).utf8();
         case Step::corrected:
-            return ticket_field_text(ui, event.field).utf8();
+            return event.field == domain::k_call_field
+                       ? ui.tr(TextKey::ticket_event_call_taken_back).utf8()
+                       : ticket_field_text(ui, event.field).utf8();
         case Step::escalated:
             return ui
                 .tr(event.level.value_or(1) >= 2 ? TextKey::ticket_event_to_headquarters
@@ -251,10 +253,10 @@ Text event_details(const Ui& ui, const domain::ShownTicketEvent& shown) {
     const bool warranty = event.step == Step::corrected && event.field == domain::k_warranty_field;
     std::string details = event.words;
     if (warranty) {
-        details = ui.tr(event.words == domain::k_corrected_yes
-                            ? TextKey::ticket_page_in_warranty
-                            : TextKey::ticket_page_out_of_warranty)
-                      .utf8();
+        details =
+            ui.tr(event.words == domain::k_corrected_yes ? TextKey::ticket_page_in_warranty
+                                                         : TextKey::ticket_page_out_of_warranty)
+                .utf8();
     }
     const auto add = [&](const std::string& more) {
         if (more.empty()) return;

@@ -22,14 +22,16 @@ struct CallbackCounter : TestCounter {
         sign_in(StaffRole::clerk);
     }
     std::string add_member(std::string_view phone = "13800138001") {
-        return text_at(ok("members.register", fmt::format(R"({{"name":"孙丽","phone":"{}"}})", phone)),
-                       "/member/id");
+        return text_at(
+            ok("members.register", fmt::format(R"({{"name":"孙丽","phone":"{}"}})", phone)),
+            "/member/id");
     }
     std::string make(const std::string& member) {
-        const auto line = ok("callbacks.make",
-                             fmt::format(R"({{"member_id":"{}","matter":"问问情况","due_from":"{}",)"
-                                         R"("due_until":"2026-11-23"}})",
-                                         member, k_today));
+        const auto line =
+            ok("callbacks.make",
+               fmt::format(R"({{"member_id":"{}","matter":"问问情况","due_from":"{}",)"
+                           R"("due_until":"2026-11-23"}})",
+                           member, k_today));
         return text_at(line, "/task/id");
     }
     std::int64_t number_in(const boost::json::object& answer, std::string_view path) {
@@ -65,9 +67,14 @@ TEST_CASE("by command somebody is called: list, sheet, number, outcome, taken ba
     const auto step = text_at(after, "/history/0/event/id");
     CHECK(text_at(counter.ok("callbacks.undo", fmt::format(R"({{"step_id":"{}"}})", step)),
                   "/state/status") == "open");
-    CHECK(counter.code("callbacks.record",
-                       CallbackCounter::of_task(task, R"(,"outcome":"later")")) ==
-          "callback_later_when");
+    const auto asked =
+        counter.ok("callbacks.record_consent",
+                   CallbackCounter::of_task(task, R"(,"purpose":"marketing","agrees":true)"));
+    CHECK(text_at(asked, "/consents/1/purpose") == "marketing");
+    CHECK(text_at(asked, "/consents/1/decision") == "given");
+    CHECK(
+        counter.code("callbacks.record", CallbackCounter::of_task(task, R"(,"outcome":"later")")) ==
+        "callback_later_when");
     CHECK(counter.code("callbacks.record",
                        CallbackCounter::of_task(task, R"(,"outcome":"shouted")")) ==
           "input_invalid");
@@ -84,15 +91,15 @@ TEST_CASE("by command a manager hands over, gives up, checks, rebuilds") {
         fmt::format(R"({{"task_ids":["{}"],"to_staff":"1001","reason":"休假"}})", other));
     CHECK(text_at(given, "/callbacks/0/state/owner") == "1001");
     const auto of = [&](std::string_view owner) {
-        const auto list = counter.ok("callbacks.list",
-                                     fmt::format(R"({{"when":"open","owner":"{}"}})", owner));
+        const auto list =
+            counter.ok("callbacks.list", fmt::format(R"({{"when":"open","owner":"{}"}})", owner));
         return list.at("callbacks").as_array().size();
     };
     CHECK(of("1001") == 1);
     CHECK(of("1002") == 0);
-    CHECK(text_at(counter.ok("callbacks.end",
-                             CallbackCounter::of_task(other, R"(,"reason":"重复")")),
-                  "/state/end_kind") == "by_hand");
+    CHECK(
+        text_at(counter.ok("callbacks.end", CallbackCounter::of_task(other, R"(,"reason":"重复")")),
+                "/state/end_kind") == "by_hand");
     const auto days = fmt::format(R"({{"from":"{0}","until":"{0}","percent":100}})", k_today);
     CHECK(counter.ok("callbacks.sample", days).at("callbacks").as_array().size() == 1);
     counter.ok("callbacks.check",
@@ -112,18 +119,18 @@ TEST_CASE("by command rules are tried, run, read and put in force") {
     CHECK(counter.ok("callbacks.rules").at("in_force").as_object().at("rules").as_array().size() ==
           12);
     counter.sign_in(StaffRole::store_manager);
-    const auto rules =
-        R"({"rules":[{"kind":"new_member","from_days":1,"until_days":3}]})";
+    const auto rules = R"({"rules":[{"kind":"new_member","from_days":1,"until_days":3}]})";
     CHECK(counter.ok("callbacks.what_if", rules).at("people").as_array().size() == 1);
     CHECK(counter.code("callbacks.what_if",
                        R"({"rules":[{"kind":"by_hand","from_days":1,"until_days":3}]})") ==
           "callback_rules_malformed");
     CallbackCounter hq("HQ");
     hq.sign_in(StaffRole::admin);
-    const auto put = hq.ok(
-        "callbacks.put_in_force",
-        fmt::format(R"({{"rules":[{{"kind":"birthday","from_days":0,"until_days":1}}],"from":"{}"}})",
-                    k_today));
+    const auto put =
+        hq.ok("callbacks.put_in_force",
+              fmt::format(
+                  R"({{"rules":[{{"kind":"birthday","from_days":0,"until_days":1}}],"from":"{}"}})",
+                  k_today));
     CHECK(text_at(put, "/in_force/version") == k_today);
 }
 
@@ -157,7 +164,8 @@ TEST_CASE("by command lists and key customers are made, surveys planned and read
         "/plan/id");
     CHECK(hq.ok("callback_plans.list").at("plans").as_array().size() == 1);
     const auto in_plan = fmt::format(R"({{"plan_id":"{}"}})", plan);
-    CHECK(hq.number_in(hq.ok("callback_plans.result", in_plan), "/questions/0/answers/0/count") == 0);
+    CHECK(hq.number_in(hq.ok("callback_plans.result", in_plan), "/questions/0/answers/0/count") ==
+          0);
     hq.ok("callback_plans.end", in_plan);
     CHECK(hq.code("callback_plans.end", in_plan) == "callback_plan_ended");
 }

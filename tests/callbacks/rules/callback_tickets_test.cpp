@@ -21,7 +21,8 @@ struct SignedDesk : test::TicketDesk {
         auto given = intake;
         if (given.customer_name.empty()) given.member_id = member.id;
         ticket = take(given).ticket.id;
-        step(clerk, {.ticket_id = ticket, .step = TicketStep::assessed, .fault = TicketFault::ours});
+        step(clerk,
+             {.ticket_id = ticket, .step = TicketStep::assessed, .fault = TicketFault::ours});
         propose(ticket, manager, 36'900);
         step(clerk, {.ticket_id = ticket,
                      .step = TicketStep::carried_out,
@@ -61,7 +62,8 @@ TEST_CASE("a case that was signed is called from the third day on, and the call 
     REQUIRE(desk.due().size() == 1);
     CHECK(desk.due()[0].days_left == 4);
     CHECK(desk.due()[0].task.matter == "电饭煲内胆涂层脱落");
-    REQUIRE(desk.call({.outcome = CallbackOutcome::reached, .satisfaction = 5, .said = "挺好"}).ok());
+    REQUIRE(
+        desk.call({.outcome = CallbackOutcome::reached, .satisfaction = 5, .said = "挺好"}).ok());
     CHECK(desk.phase() == TicketPhase::closed);
     CHECK(desk.tickets_page().state.satisfaction == 5);
     CHECK(desk.due().empty());
@@ -92,6 +94,68 @@ TEST_CASE("who is not satisfied has the case taken up again, and is called after
                 .ok());
     CHECK(desk.phase() != TicketPhase::closed);
     CHECK(desk.phase() != TicketPhase::signed_);
+}
+
+TEST_CASE("a call taken back leaves its case as it was, whatever had come of it") {
+    SignedDesk desk;
+    desk.run_rules();
+    desk.clock.advance(3 * test::k_test_day);
+    const auto taken_back = [&](const Session& by) {
+        const auto task = desk.number("SELECT count(*) FROM callback_task");
+        CHECK(task == 1);
+        const auto id =
+            sqlite::one(desk.database().cached("SELECT id FROM callback_task"), sqlite::id_column)
+                .value()
+                .value();
+        const auto step = desk.callbacks.sheet(by, id)->history.front().event.id;
+        desk.clock.advance(1000);
+        return desk.callbacks.undo(by, step);
+    };
+    const auto before = desk.tickets_page().state;
+    SUBCASE("it had closed the case") {
+        REQUIRE(desk.call({.outcome = CallbackOutcome::reached, .satisfaction = 2}).ok());
+        REQUIRE(desk.phase() == TicketPhase::closed);
+    }
+    SUBCASE("the case had been taken up again") {
+        REQUIRE(desk.call({.outcome = CallbackOutcome::reached,
+                           .satisfaction = 1,
+                           .next_step = CallbackNext::reopen})
+                    .ok());
+        REQUIRE(desk.phase() != TicketPhase::signed_);
+    }
+    SUBCASE("the number was wrong") {
+        REQUIRE(desk.call({.outcome = CallbackOutcome::wrong_number}).ok());
+        REQUIRE(desk.phase() == TicketPhase::closed);
+    }
+    REQUIRE(taken_back(desk.clerk).ok());
+    const auto after = desk.tickets_page();
+    CHECK(after.state.phase == TicketPhase::signed_);
+    CHECK(after.state.satisfaction == before.satisfaction);
+    CHECK(after.state.calls == before.calls);
+    CHECK_FALSE(after.state.closed_at);
+    CHECK(desk.run_rules().settled == 0);
+    CHECK(desk.due().size() == 1);
+    // It is called again, and closes as if nothing had been.
+    desk.clock.advance(1000);
+    REQUIRE(desk.call({.outcome = CallbackOutcome::reached, .satisfaction = 5}).ok());
+    CHECK(desk.phase() == TicketPhase::closed);
+}
+
+TEST_CASE("a call is not taken back once its case went on") {
+    SignedDesk desk;
+    desk.run_rules();
+    desk.clock.advance(3 * test::k_test_day);
+    REQUIRE(desk.call({.outcome = CallbackOutcome::reached, .satisfaction = 5}).ok());
+    const auto id =
+        sqlite::one(desk.database().cached("SELECT id FROM callback_task"), sqlite::id_column)
+            .value()
+            .value();
+    desk.clock.advance(1000);
+    REQUIRE(desk.tickets.step(
+        desk.manager,
+        {.ticket_id = desk.ticket, .step = TicketStep::reopened, .reason = "顾客又来了"}));
+    const auto step = desk.callbacks.sheet(desk.clerk, id)->history.front().event.id;
+    CHECK(test::code_of(desk.callbacks.undo(desk.clerk, step)) == "callback_undo_impossible");
 }
 
 TEST_CASE("a case that is closed otherwise needs no call") {
@@ -134,10 +198,10 @@ TEST_CASE("who complained without being a member is called by the number the cas
     CHECK(desk.phase() == TicketPhase::closed);
     CHECK(desk.number("SELECT count(*) FROM callback_step WHERE member_id IS NOT NULL") == 0);
     const auto today = business_date(desk.context).value();
-    const auto figures = CallbackReport(desk.context)
-                             .figures(desk.manager, {.from = today.plus_days(-30),
-                                                     .until = today.plus_days(30)})
-                             .value();
+    const auto figures =
+        CallbackReport(desk.context)
+            .figures(desk.manager, {.from = today.plus_days(-30), .until = today.plus_days(30)})
+            .value();
     CHECK(figures.rated == 0);
 }
 
@@ -175,9 +239,8 @@ TEST_CASE("the number of somebody who is no member stays at the store, the call 
     desk.run_rules();
     desk.clock.advance(3 * test::k_test_day);
     const auto task = desk.due().at(0).task.id;
-    CHECK(code_of(desk.callbacks.hand_over(desk.manager, {.task_ids = {task},
-                                                          .for_headquarters = true})) ==
-          "callback_stays");
+    CHECK(code_of(desk.callbacks.hand_over(
+              desk.manager, {.task_ids = {task}, .for_headquarters = true})) == "callback_stays");
     CHECK(desk.callbacks.hand_over(desk.manager, {.task_ids = {task}, .to_staff = "1001"}).ok());
 }
 
@@ -194,18 +257,21 @@ TEST_CASE("what a stranger said in a call is forgotten with the case") {
     SignedDesk desk{SignedDesk::complaint()};
     desk.run_rules();
     desk.clock.advance(3 * test::k_test_day);
-    REQUIRE(desk.call({.outcome = CallbackOutcome::reached, .satisfaction = 4, .said = "李先生说挺好"})
-                .ok());
+    REQUIRE(
+        desk.call({.outcome = CallbackOutcome::reached, .satisfaction = 4, .said = "李先生说挺好"})
+            .ok());
     const auto told = [&] {
-        return desk.number("SELECT (SELECT count(*) FROM callback_task WHERE matter IS NOT NULL)"
-                           " + (SELECT count(*) FROM callback_step WHERE said IS NOT NULL)");
+        return desk.number(
+            "SELECT (SELECT count(*) FROM callback_task WHERE matter IS NOT NULL)"
+            " + (SELECT count(*) FROM callback_step WHERE said IS NOT NULL)");
     };
     CHECK(told() == 2);
     desk.clock.advance(731 * test::k_test_day);
     REQUIRE(desk.tickets.run(desk.clerk)->strangers_emptied == 1);
     desk.run_rules();
     CHECK(told() == 0);
-    CHECK(desk.number("SELECT count(*) FROM outbox WHERE op = 'erase' AND entity = 'callback_step'") == 1);
+    CHECK(desk.number(
+              "SELECT count(*) FROM outbox WHERE op = 'erase' AND entity = 'callback_step'") == 1);
     CHECK(desk.number("SELECT count(*) FROM callback_to_empty") == 0);
     CHECK(desk.number("SELECT satisfaction FROM callback_state WHERE kind = 'complaint'") == 4);
 }
@@ -215,10 +281,11 @@ TEST_CASE("headquarters calls back about the cases it keeps") {
     const Session agent = desk.session(StaffRole::cs_agent);
     const auto member = desk.next_id();
     desk.from_headquarters([&] {
-        desk.run("INSERT INTO member (id, store_code, name, gender, birthday_calendar, heard_from, tier_code, status, joined_on,"
-                 " created_by, created_at) VALUES (?, 'S001', '孙丽', 'unknown', 'solar', 'unknown', 'standard',"
-                 " 'active', '2026-01-01', '1001', 1)",
-                 member);
+        desk.run(
+            "INSERT INTO member (id, store_code, name, gender, birthday_calendar, heard_from, tier_code, status, joined_on,"
+            " created_by, created_at) VALUES (?, 'S001', '孙丽', 'unknown', 'solar', 'unknown', 'standard',"
+            " 'active', '2026-01-01', '1001', 1)",
+            member);
     });
     auto intake = SignedDesk::of_member();
     intake.member_id = member;
@@ -226,10 +293,9 @@ TEST_CASE("headquarters calls back about the cases it keeps") {
     const auto id = desk.tickets.take(agent, intake)->ticket.id;
     desk.step(agent, {.ticket_id = id, .step = TicketStep::assessed, .fault = TicketFault::ours});
     desk.propose(id, desk.cs_manager, 36'900);
-    desk.step(agent, {.ticket_id = id,
-                      .step = TicketStep::carried_out,
-                      .loss = Fen(36'900),
-                      .words = "已退款"});
+    desk.step(
+        agent,
+        {.ticket_id = id, .step = TicketStep::carried_out, .loss = Fen(36'900), .words = "已退款"});
     desk.step(agent, {.ticket_id = id,
                       .step = TicketStep::signed_,
                       .signed_text = "退款 369.00 元",

@@ -1,4 +1,5 @@
 #include "schema/base/signature.hpp"
+#include "terminal/app/screens.hpp"
 #include "terminal/members/flows/member_flows.hpp"
 #include "terminal/tickets/rules/tickets.hpp"
 #include "tests/callbacks/screens/call_window.hpp"
@@ -141,6 +142,71 @@ TEST_CASE("what is due now stands as a badge in the rail") {
     CHECK(badge.urgent);
 }
 
+TEST_CASE(
+    "a call written down by mistake is taken back from what was done, and is on the list again") {
+    CallWindow window;
+    window.desk.clock.advance(1000);
+    window.touch("wrong number");
+    window.touch("已完成");
+    REQUIRE(window.state().rows.size() == 1);
+    window.touch("take back 0");
+    CHECK(window.seen().shows("原记录保留并标为已撤回，这位顾客重新回到今天的名单。"));
+    window.desk.clock.advance(1000);
+    window.touch("confirm");
+    CHECK(window.status_of(window.sun) == "open");
+    CHECK(window.state().view == domain::CallbackWhen::due);
+    CHECK(window.state().rows.size() == 2);
+    CHECK(window.desk.number("SELECT count(*) FROM callback_step") == 2);
+}
+
+TEST_CASE("what the member says of offers and of further calls is written down from the sheet") {
+    CallWindow window;
+    window.touch("agrees marketing");
+    CHECK(window.desk.text("SELECT decision FROM consent WHERE member_id = ? AND purpose ="
+                           " 'marketing' ORDER BY row_hlc DESC LIMIT 1",
+                           window.sun.id) == "given");
+    CHECK(window.desk.text("SELECT channel FROM consent WHERE member_id = ? AND purpose ="
+                           " 'marketing' ORDER BY row_hlc DESC LIMIT 1",
+                           window.sun.id) == "phone");
+    CHECK(window.seen().shows("已记录"));
+    // No more calls ends this one too, and is asked once.
+    window.desk.clock.advance(1000);
+    window.touch("declines callback");
+    CHECK(window.seen().shows("会撤回其回访同意，以后不再安排任何回访；此操作不能撤回。"));
+}
+
+TEST_CASE("satisfaction and next step are in sight at every size, without scrolling") {
+    for (const float scale : {1.0f, 1.25f, 1.5f}) {
+        CAPTURE(scale);
+        CallWindow window(Who::clerk, {1366, 768, scale});
+        if (!window.seen().find("reached")) {
+            window.touch("callback " + window.state().rows[0].task.id.text());
+        }
+        const bool low = window.seen().find("choose score") != nullptr;
+        for (const auto language : {Language::en, Language::zh}) {
+            window.set_language(language);
+            for (const auto* name :
+                 {low ? "choose score" : "score 5", low ? "choose next" : "next none"}) {
+                CAPTURE(name);
+                const auto* item = window.seen().find(name);
+                REQUIRE(item != nullptr);
+                CHECK(item->clip.contains(item->target));
+            }
+        }
+        window.check_layout("call-sheet");
+        if (!low) continue;
+        window.touch("choose score");
+        window.check_layout("call-score");
+        window.touch("2 不满");
+        CHECK(window.state().notes.satisfaction == 2);
+        window.touch("choose next");
+        window.check_layout("call-next");
+        window.touch("再问问店长");
+        CHECK(window.state().notes.next_step == CallbackNext::ask_manager);
+        CHECK_FALSE(window.state().asks());
+    }
+}
+
 TEST_CASE("on a low screen the rare outcomes stand in a sheet, and the script has the room") {
     CallWindow window(Who::clerk, {1366, 768, 1.5f});
     window.touch("callback " + window.state().rows[0].task.id.text());
@@ -189,7 +255,8 @@ TEST_CASE("in portrait the list and the sheet stand one after the other, in both
     }
 }
 
-TEST_CASE("who is no member is called by the name and number of the case, and has no member's page") {
+TEST_CASE(
+    "who is no member is called by the name and number of the case, and has no member's page") {
     CallWindow window;
     auto& desk = window.desk;
     domain::Tickets tickets(desk.context);
@@ -212,18 +279,20 @@ TEST_CASE("who is no member is called by the name and number of the case, and ha
           .resolution = ResolutionKind::apology,
           .words = "当面致歉"},
          desk.session(Who::store_manager));
-    step({.ticket_id = id, .step = TicketStep::carried_out, .loss = Fen(0), .words = "已致歉"}, clerk);
+    step({.ticket_id = id, .step = TicketStep::carried_out, .loss = Fen(0), .words = "已致歉"},
+         clerk);
     step({.ticket_id = id,
           .step = TicketStep::signed_,
           .signed_text = "当面致歉",
           .signature = signature_text({{{1000, 3000}, {4000, 3200}, {4200, 1000}}})},
          clerk);
     desk.from_headquarters([&] {
-        desk.run("INSERT INTO callback_task (id, store_code, kind, source_id, matter, due_from,"
-                 " due_until, for_headquarters, tries_max, business_date, created_by, created_at)"
-                 " VALUES (?, 'S001', 'complaint', ?, '内胆涂层脱落', ?, ?, 0, 3, ?, '1001', 1)",
-                 desk.next_id(), id, window.scene().shop.today, window.scene().shop.today,
-                 window.scene().shop.today);
+        desk.run(
+            "INSERT INTO callback_task (id, store_code, kind, source_id, matter, due_from,"
+            " due_until, for_headquarters, tries_max, business_date, created_by, created_at)"
+            " VALUES (?, 'S001', 'complaint', ?, '内胆涂层脱落', ?, ?, 0, 3, ?, '1001', 1)",
+            desk.next_id(), id, window.scene().shop.today, window.scene().shop.today,
+            window.scene().shop.today);
     });
     window.touch("way callbacks");
     window.touch("李先生");
