@@ -148,6 +148,7 @@ void load_ticket_take(Flow& flow) {
         guess_of_words(now);
         ask_promises(later);
         load_ticket_person(later);
+        load_take_thumbnails(later);
     });
 }
 

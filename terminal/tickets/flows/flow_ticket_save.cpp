@@ -23,7 +23,8 @@ domain::TicketIntake intake_of(const TicketTakeState& state) {
                                 .product = written.product,
                                 .till_receipt = written.till_receipt,
                                 .purchase_id = written.purchase_id,
-                                .purchased_on = written.purchased_on};
+                                .purchased_on = written.purchased_on,
+                                .photos = written.photos};
     if (!written.product.empty()) intake.quantity = written.quantity;
     if (state.who.member) {
         intake.member_id = state.who.member->member.id;

@@ -63,7 +63,16 @@ struct ApplyTicketTake {
         state().sheet = TicketTakeState::Sheet::none;
         changed_promise();
     }
-    void operator()(const take::OpenSheet& intent) const { state().sheet = intent.sheet; }
+    void operator()(const take::OpenSheet& intent) const {
+        leave_photo_sheet(flow);
+        state().sheet = intent.sheet;
+    }
+    void operator()(const CameraIntent& intent) const { apply_take_camera(flow, intent); }
+    void operator()(const FilePickerIntent& intent) const { apply_take_picker(flow, intent); }
+    void operator()(const take::AddPhoto&) const { open_photo_sheet(flow); }
+    void operator()(const take::DropPhoto& intent) const {
+        ask_drop_photo(flow, intent.attachment);
+    }
     void operator()(const take::NoMember& intent) const {
         written().is_no_member = intent.none;
         state().who = {.anew = !intent.none};
@@ -215,7 +224,10 @@ ScreenEntry ticket_take_screen() {
                       .draw = screen_draw(draw_take_sheet, apply_ticket_take)},
             .task = task_of<TicketTakeState>(),
             .opened = load_ticket_take,
+            .closed = leave_photo_sheet,
+            .paused = leave_photo_sheet,
             .scanned = scan_into_ticket,
+            .dropped = drop_on_ticket_take,
             .each_minute = renew_promises,
             .unfinished = Unfinished{k_ticket_draft_kind, whom_of_ticket_draft, resume_ticket}};
 }

@@ -26,6 +26,15 @@ std::string whom_of_ticket_draft(const std::string& content_json);
 void save_ticket(Flow& flow);
 /// A card says who it is, a receipt what was bought.
 bool scan_into_ticket(Flow& flow, const std::string& code);
+/// The sheet in which a photo is taken or a file is chosen; what was restored with the draft is drawn.
+void open_photo_sheet(Flow& flow);
+void apply_take_camera(Flow& flow, const ui::CameraIntent& intent);
+void apply_take_picker(Flow& flow, const ui::FilePickerIntent& intent);
+void leave_photo_sheet(Flow& flow);
+bool drop_on_ticket_take(Flow& flow, const std::vector<std::string>& paths);
+/// First whether it is meant.
+void ask_drop_photo(Flow& flow, const std::string& attachment);
+void load_take_thumbnails(Flow& flow);
 /// Where the form keeps its person.
 const MemberPickPlace& ticket_person_place();
 

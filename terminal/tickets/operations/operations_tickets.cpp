@@ -2,6 +2,7 @@
 
 #include "schema/base/file.hpp"
 #include "schema/base/signature.hpp"
+#include "schema/sqlite/attachment_shelf.hpp"
 #include "terminal/attachments/rules/camera.hpp"
 #include "terminal/base/human_number.hpp"
 #include "terminal/base/phone_number.hpp"
@@ -44,9 +45,11 @@ std::vector<Operation> ticket_writing(const Manifest& manifest) {
             "tickets.take", {"Takes a case in, with its number and its promises.", "受理工单。"},
             {.errors = with_course_errors(
                  {&domain::k_ticket_words_missing, &domain::k_ticket_authority_number_missing,
-                  &domain::k_ticket_purchase_ahead,
-                  &domain::k_member_not_found, &domain::k_member_erased, &domain::k_name_malformed,
-                  &domain::k_phone_malformed, &domain::k_phone_several})}),
+                  &domain::k_ticket_purchase_ahead, &domain::k_ticket_evidence_known,
+                  &domain::k_ticket_evidence_many, &sqlite::k_attachment_not_here,
+                  &domain::k_attachment_name_malformed, &domain::k_member_not_found,
+                  &domain::k_member_erased, &domain::k_name_malformed, &domain::k_phone_malformed,
+                  &domain::k_phone_several})}),
         keep.make<&Tickets::step>(
             "tickets.step", {"One step of a case's course.", "办理工单的一步。"},
             {.errors = with_course_errors(
@@ -82,8 +85,7 @@ std::vector<Operation> ticket_writing(const Manifest& manifest) {
             "tickets.hold",
             {"Says at headquarters that this person has the case open, or who else has.",
              "总部：标明正在办理此工单的人。"},
-            {.arguments = {k_ticket_id, {.field = "take_over"}},
-             .errors = k_course_errors}),
+            {.arguments = {k_ticket_id, {.field = "take_over"}}, .errors = k_course_errors}),
         decide.make<&Tickets::hand_over>(
             "tickets.hand_over",
             {"Gives all open cases of one person to another one.", "移交某人的全部工单。"},

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "terminal/attachments/rules/attachments.hpp"
+#include "terminal/attachments/rules/intake.hpp"
 #include "terminal/base/store_directory.hpp"
 #include "terminal/tickets/rules/ticket_course.hpp"
 #include "terminal/tickets/rules/ticket_lists.hpp"
@@ -59,10 +60,30 @@ Result<TicketPage> Tickets::add_evidence(const Session& session, const TicketEvi
     QIANTAI_TRY_STATUS(check_not_known(one.events, added.attachment));
     QIANTAI_TRY(auto event, new_event(session, one.ticket, one.events, TicketStep::evidence_added));
     event.attachment = added.attachment;
-    event.file_name = evidence_name(entry.name.empty() ? entry.path : entry.name, added.kind,
-                                    one.ticket.number);
+    event.file_name =
+        evidence_name(entry.name.empty() ? entry.path : entry.name, added.kind, one.ticket.number);
     event.words = std::move(words);
     return save(session, one.ticket, event, "tickets.add_evidence", transaction);
+}
+
+Result<std::vector<TicketEvent>> Tickets::photo_events(const Session& session, const Ticket& ticket,
+                                                       const TicketEvent& received,
+                                                       std::span<const TicketPhoto> photos) {
+    if (photos.size() > k_ticket_photos_max) {
+        return make_error(k_ticket_evidence_many, {}, "photos");
+    }
+    std::vector<TicketEvent> events{received};
+    for (const auto& photo : photos) {
+        QIANTAI_TRY_STATUS(check_not_known(events, photo.attachment));
+        QIANTAI_TRY(const auto content, open_attachment(m_context, photo.attachment));
+        const auto kind = kind_of_content(content).value_or(AttachmentKind::photo);
+        QIANTAI_TRY(auto event, new_event(session, ticket, events, TicketStep::evidence_added));
+        event.attachment = photo.attachment;
+        event.file_name = evidence_name(photo.name, kind, ticket.number);
+        events.push_back(std::move(event));
+    }
+    events.erase(events.begin());
+    return events;
 }
 
 Result<std::vector<TicketEvidence>> TicketLists::evidence(const Session& session,

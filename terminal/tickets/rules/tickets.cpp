@@ -39,8 +39,10 @@ Result<TicketEvent> Tickets::new_event(const Session& session, const Ticket& tic
 
 Result<TicketPage> Tickets::save(const Session& session, const Ticket& ticket,
                                  const TicketEvent& event, std::string_view action,
-                                 sqlite::Transaction& transaction) {
+                                 sqlite::Transaction& transaction,
+                                 std::span<const TicketEvent> with) {
     QIANTAI_TRY_STATUS(sqlite::insert(m_context.database, event));
+    for (const auto& one : with) QIANTAI_TRY_STATUS(sqlite::insert(m_context.database, one));
     AuditEntry entry{.action = std::string(action),
                      .subject_entity = "ticket",
                      .subject_id = ticket.id.text(),

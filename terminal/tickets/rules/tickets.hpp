@@ -21,7 +21,8 @@ class Tickets {
     /// Gives it its number and its promises. A merged member's goes to the record that stands. Right:
     /// tickets_keep. k_ticket_words_missing, k_ticket_number_in_words, k_ticket_field_unfit,
     /// k_ticket_value_malformed, k_ticket_authority_number_missing, k_ticket_not_found (what it
-    /// repeats), the members', text and phone rules'.
+    /// repeats), k_attachment_not_here, k_ticket_evidence_known, k_ticket_evidence_many, the members',
+    /// text and phone rules'.
     Result<TicketPage> take(const Session& session, const TicketIntake& intake);
     /// A step that needs_of() knows. Right: tickets_keep; the course says whose step it is.
     /// check_step()'s errors, k_ticket_not_found, k_ticket_of_other_store, k_ticket_field_missing,
@@ -88,8 +89,13 @@ class Tickets {
     Status add_promises(const Session& session, const TicketStepEntry& entry, const Case& one,
                         TicketEvent& event);
     Status add_pause(const Case& one, TicketUnits& units, TicketEvent& event);
+    /// `with`: what goes along with the event, after it.
     Result<TicketPage> save(const Session& session, const Ticket& ticket, const TicketEvent& event,
-                            std::string_view action, sqlite::Transaction& transaction);
+                            std::string_view action, sqlite::Transaction& transaction,
+                            std::span<const TicketEvent> with = {});
+    Result<std::vector<TicketEvent>> photo_events(const Session& session, const Ticket& ticket,
+                                                  const TicketEvent& received,
+                                                  std::span<const TicketPhoto> photos);
     Status escalate(const Session& session, const Case& one, TicketUnits& units, TicketRun& run);
     Status escalate_clock(const Session& session, const Case& one, const TicketClock& clock,
                           int level, TicketRun& run);

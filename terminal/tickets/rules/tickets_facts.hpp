@@ -91,6 +91,18 @@ inline constexpr Fen k_ticket_amount_max{100'000'000};
 // ---- Taking one in
 
 /// What somebody says who comes with something. A member, or a name and a number, or nobody known.
+/// A photo or file that was taken in before the case was (terminal/attachments/rules/attachments.hpp).
+struct TicketPhoto {
+    std::string attachment{};
+    std::string name{};  ///< what it is called
+};
+QIANTAI_DESCRIBE(TicketPhoto, "", attachment, name)
+QIANTAI_NOTES(TicketPhoto, {.field = "attachment", .length_max = 64},
+              {.field = "name",
+               .length_max = k_ticket_file_name_length_max,
+               .presence = FieldNote::Presence::optional})
+inline constexpr std::size_t k_ticket_photos_max = 12;
+
 struct TicketIntake {
     Coded<TicketKind> kind = TicketKind::complaint;
     Coded<TicketChannel> channel = TicketChannel::counter;
@@ -112,12 +124,13 @@ struct TicketIntake {
     bool in_warranty = false;
     bool brought_in = false;
     std::string authority_number{};
-    std::optional<Uuid> repeats_id{};  ///< absent: an earlier one about the same receipt is found
+    std::optional<Uuid> repeats_id{};   ///< absent: an earlier one about the same receipt is found
+    std::vector<TicketPhoto> photos{};  ///< its evidence from the beginning
 };
 QIANTAI_DESCRIBE(TicketIntake, "ticket", kind, channel, subject, member_id, customer_name,
                  customer_phone, address, words, demand, severity, alarm, product, quantity,
                  till_receipt, purchase_id, purchased_on, device, in_warranty, brought_in,
-                 authority_number, repeats_id)
+                 authority_number, repeats_id, photos)
 QIANTAI_NOTES(TicketIntake, {.field = "channel", .presence = FieldNote::Presence::optional},
               {.field = "severity",
                .column = k_no_column,
@@ -125,7 +138,11 @@ QIANTAI_NOTES(TicketIntake, {.field = "channel", .presence = FieldNote::Presence
               {.field = "alarm", .presence = FieldNote::Presence::optional},
               {.field = "quantity", .min = 1, .max = k_ticket_quantity_max},
               {.field = "in_warranty", .presence = FieldNote::Presence::optional},
-              {.field = "brought_in", .presence = FieldNote::Presence::optional})
+              {.field = "brought_in", .presence = FieldNote::Presence::optional},
+              {.field = "photos",
+               .column = k_no_column,
+               .length_max = k_ticket_photos_max,
+               .presence = FieldNote::Presence::optional})
 
 // ---- One step
 

@@ -178,7 +178,8 @@ Result<TicketPage> Tickets::take(const Session& session, const TicketIntake& int
     event.due = promise_text(make_promise(ticket, dues,
                                           timers_by_wall(ticket, severity, units.times(), dues),
                                           now.at, units.times(), calendars));
-    return save(session, ticket, event, "tickets.take", transaction);
+    QIANTAI_TRY(const auto photos, photo_events(session, ticket, event, intake.photos));
+    return save(session, ticket, event, "tickets.take", transaction, photos);
 }
 
 }  // namespace qiantai::domain

@@ -86,6 +86,8 @@ void draw_questions_beside(const TakeView& view, Rect area) {
         view.draw_what(rest);
         rest.cut_top(ui.px(k_gap));
         below ? view.draw_words(rest) : view.draw_story(rest);
+        rest.cut_top(ui.px(k_gap_s));
+        view.draw_photos(rest);
         scroll.finish(rest.top + ui.px(k_gap));
     }
     auto inside = draw_card(ui, side, 0).inset(ui.px(k_gap_l), ui.px(k_gap));
@@ -124,6 +126,7 @@ void draw_questions_below(const TakeView& view, const Rect& area) {
         draw_part(&TakeView::draw_who);
         draw_part(&TakeView::draw_what);
         draw_part(&TakeView::draw_story);
+        draw_part(&TakeView::draw_photos);
         if (state.is_case()) draw_part(&TakeView::draw_severity);
         if (state.promise(state.severity()) != nullptr) draw_part(&TakeView::draw_promise);
         scroll.finish(rest.top);
@@ -169,7 +172,7 @@ const domain::TicketSubject* TicketTakeState::subject() const {
 bool TicketTakeState::is_touched() const {
     return who.is_touched() || written.is_no_member || !written.words.empty() ||
            !written.subject.empty() || !written.demand.empty() || !written.product.empty() ||
-           !written.till_receipt.empty() || !written.device.empty();
+           !written.till_receipt.empty() || !written.device.empty() || !written.photos.empty();
 }
 
 std::string& text_of(TicketWritten& written, TakeText field) {
@@ -241,8 +244,11 @@ void draw_ticket_take(Ui& ui, const Rect& area, const Scene& scene, const Ticket
     draw_questions_below(view, area);
 }
 
-void draw_take_sheet(Ui& ui, const Rect& area, const Scene&, const TicketTakeState& state,
+void draw_take_sheet(Ui& ui, const Rect& area, const Scene& scene, const TicketTakeState& state,
                      TicketTakeIntents& intents) {
+    if (state.sheet == TicketTakeState::Sheet::photos) {
+        return draw_take_photo_sheet(ui, area, scene, state, intents);
+    }
     std::vector<Text> options;
     std::optional<int> selected;
     for (const auto& one : k_codes<TicketChannel>) {

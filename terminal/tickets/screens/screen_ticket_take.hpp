@@ -5,12 +5,16 @@
 // propose how grave it is, and both promises stand there before the number is given.
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
+#include "terminal/attachments/screens/camera_view.hpp"
+#include "terminal/desk/file_picker.hpp"
 #include "terminal/desk/intents.hpp"
+#include "terminal/kit/core/picture.hpp"
 #include "terminal/members/screens/member_form.hpp"
 #include "terminal/members/screens/member_pick.hpp"
 #include "terminal/purchases/rules/purchase_facts.hpp"
@@ -59,17 +63,28 @@ struct TicketWritten {
     bool in_warranty = false;
     bool brought_in = false;
     std::string authority_number{};
+    std::vector<domain::TicketPhoto> photos{};  ///< on this terminal's disk already
 };
 QIANTAI_DESCRIBE(TicketWritten, "", kind, channel, subject, member_id, is_no_member, customer_name,
                  customer_phone, address, words, touched, demand, severity, product, quantity,
                  till_receipt, purchase_id, purchased_on, device, in_warranty, brought_in,
-                 authority_number)
+                 authority_number, photos)
+
+/// How photos and files get into the form.
+struct TakePhotos {
+    std::map<std::string, std::shared_ptr<const Picture>> thumbnails{};  ///< by attachment
+    CameraView camera{};
+    FilePicker picker{};
+    bool adding = false;
+    std::optional<Error> error{};  ///< of the one that was chosen last
+};
 
 struct TicketTakeState {
-    enum class Sheet : std::uint8_t { none, channel };
+    enum class Sheet : std::uint8_t { none, channel, photos };
     bool begun = false;
     TicketWritten written{};
     MemberPick who{};
+    TakePhotos photos{};
     bool types_product = false;  ///< by hand, in place of touching a bought line
     std::vector<BoughtLine> bought{};
     domain::TicketChoices choices{};
@@ -158,6 +173,11 @@ struct SetWarranty {
 struct SetBroughtIn {
     bool at_shop;
 };
+/// Opens the sheet in which a photo is taken or a file is chosen.
+struct AddPhoto {};
+struct DropPhoto {
+    std::string attachment;
+};
 struct Save {};
 struct GiveUp {};
 struct OpenDone {};
@@ -168,15 +188,19 @@ struct Next {};
 }  // namespace take
 
 using TicketTakeIntent =
-    std::variant<MemberPickIntent, take::SetKind, take::SetChannel, take::OpenSheet, take::NoMember,
-                 take::LinkBought, take::TypeProduct, take::SetQuantity, take::SetBoughtOn,
-                 take::SetSubject, take::TouchWord, take::SetDemand, take::SetText,
-                 take::SetSeverity, take::SetWarranty, take::SetBroughtIn, take::Save, take::GiveUp,
+    std::variant<MemberPickIntent, CameraIntent, FilePickerIntent, take::SetKind, take::SetChannel,
+                 take::OpenSheet, take::NoMember, take::LinkBought, take::TypeProduct,
+                 take::SetQuantity, take::SetBoughtOn, take::SetSubject, take::TouchWord,
+                 take::SetDemand, take::SetText, take::SetSeverity, take::SetWarranty,
+                 take::SetBroughtIn, take::AddPhoto, take::DropPhoto, take::Save, take::GiveUp,
                  take::OpenDone, take::ShowDone, take::PrintDone, take::Next>;
 using TicketTakeIntents = Intents<TicketTakeIntent>;
 
 void draw_ticket_take(Ui& ui, const Rect& area, const Scene& scene, const TicketTakeState& state,
                       TicketTakeIntents& intents);
+/// While it is Sheet::photos.
+void draw_take_photo_sheet(Ui& ui, const Rect& area, const Scene& scene,
+                           const TicketTakeState& state, TicketTakeIntents& intents);
 /// Over the screen, while TicketTakeState::sheet is not none.
 void draw_take_sheet(Ui& ui, const Rect& area, const Scene& scene, const TicketTakeState& state,
                      TicketTakeIntents& intents);

@@ -23,6 +23,8 @@ struct TakeView {
         draw_words(rest);
         draw_sentence(rest);
     }
+    /// Photos and files that show it, in the order in which they came, and the way to one more.
+    void draw_photos(Rect& rest) const;
     /// Nothing is asked about enquiries and suggestions.
     void draw_severity(Rect& rest) const;
     /// The same in one line, where there is room for no more.

@@ -48,4 +48,18 @@ TEST_CASE_FIXTURE(EvidenceCounter, "by command a photo is added to a case, liste
           "ticket_not_found");
 }
 
+TEST_CASE_FIXTURE(EvidenceCounter,
+                  "by command a case is taken in with a photo that was there before") {
+    const auto path = (folder / "正面.jpg").string();
+    write_file_atomically(path, domain::test::sample_jpeg(400, 300), 0600).value();
+    const auto attachment = text_at(ok("attachments.add", with({{"path", path}})), "/attachment");
+    const auto taken =
+        ok("tickets.take", with({{"kind", "complaint"},
+                                 {"words", "内胆脱落"},
+                                 {"photos", json::array{json::object{{"attachment", attachment},
+                                                                     {"name", "正面.jpg"}}}}}));
+    const auto listed = ok("tickets.evidence", with({{"ticket_id", text_at(taken, "/ticket/id")}}));
+    CHECK(text_at(listed, "/evidence/0/file/attachment") == attachment);
+}
+
 }  // namespace qiantai::ctl

@@ -25,8 +25,8 @@ struct EvidenceDesk : TicketDesk {
     }
     Result<TicketPage> try_add(const Uuid& id, const std::string& path, std::string words = {}) {
         clock.advance(1000);
-        return tickets.add_evidence(
-            clerk, {.ticket_id = id, .path = path, .words = std::move(words)});
+        return tickets.add_evidence(clerk,
+                                    {.ticket_id = id, .path = path, .words = std::move(words)});
     }
     const TicketEvent& add(const Uuid& id, const std::string& path, std::string words = {}) {
         page = try_add(id, path, std::move(words));
@@ -54,6 +54,33 @@ struct EvidenceDesk : TicketDesk {
 };
 
 }  // namespace
+
+TEST_CASE_FIXTURE(EvidenceDesk,
+                  "photos taken before the case are its evidence with its number, or nothing is") {
+    Attachments shelf(context);
+    const auto first = shelf.add(clerk, {photo("正面.HEIC")}).value();
+    const auto second = shelf.add(clerk, {file("小票.pdf", test::sample_pdf())}).value();
+    auto intake = complaint();
+    intake.photos = {{first.attachment, "正面.HEIC"}, {second.attachment, ""}};
+    const auto taken = take(intake);
+    const auto all = evidence(taken.ticket.id);
+    REQUIRE(all.size() == 2);
+    CHECK(all[1].file_name == "正面.jpg");
+    // Without a name it is called after the case, and ends as what it is.
+    CHECK(all[0].file_name == taken.ticket.number + ".pdf");
+    CHECK(taken.state.phase == TicketPhase::received);
+    CHECK(taken.events.back().event.step == TicketStep::received);
+    const auto before = number("SELECT count(*) FROM ticket");
+    const auto refused = [&](std::vector<TicketPhoto> photos) {
+        auto wrong = complaint();
+        wrong.photos = std::move(photos);
+        clock.advance(1000);
+        return test::code_of(tickets.take(clerk, wrong));
+    };
+    CHECK(refused({{first.attachment, "a"}, {first.attachment, "b"}}) == "ticket_evidence_known");
+    CHECK(refused({{std::string(64, '0'), "a"}}) == "attachment_not_here");
+    CHECK(number("SELECT count(*) FROM ticket") == before);
+}
 
 TEST_CASE_FIXTURE(EvidenceDesk,
                   "a photo becomes a step of the case, and nothing else of it changes") {

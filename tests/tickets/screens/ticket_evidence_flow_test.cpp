@@ -4,6 +4,7 @@
 #include "schema/sqlite/attachment_shelf.hpp"
 #include "terminal/attachments/flows/camera_flow.hpp"
 #include "terminal/attachments/rules/attachments.hpp"
+#include "terminal/tickets/flows/ticket_take_flows.hpp"
 #include "terminal/tickets/flows/tickets_flows.hpp"
 #include "terminal/tickets/rules/ticket_lists.hpp"
 #include "terminal/tickets/rules/tickets.hpp"
@@ -269,6 +270,82 @@ TEST_CASE("evidence and its sheets fit every screen") {
             window.check_layout("evidence-large");
             window.touch("close sheet");
         }
+    }
+}
+
+TEST_CASE(
+    "photos in the form itself: taken, chosen, dropped, kept across a kill, saved with the case") {
+    RecordedCamera recorded;
+    EvidenceWindow window;
+    window.photo("正面.jpg");
+    const auto dropped = window.photo("底部.jpg", 320);
+    window.state<CameraDesk>().source = &recorded;
+    const auto form = [&]() -> TicketTakeState& { return window.state<TicketTakeState>(); };
+    const auto begin = [&] {
+        auto now = window.app.flow();
+        begin_ticket(now);
+        window.settle();
+    };
+    begin();
+    window.touch("add photo");
+    CHECK(form().sheet == TicketTakeState::Sheet::photos);
+    window.touch("camera on");
+    window.settle();
+    window.touch("take photo");
+    window.settle();
+    CHECK(recorded.on == 0);
+    REQUIRE(form().written.photos.size() == 1);
+    CHECK(form().written.photos[0].name == "照片.jpg");
+    CHECK(form().sheet == TicketTakeState::Sheet::none);
+    window.touch("add photo");
+    window.touch("file 正面.jpg");
+    window.settle();
+    window.drop_files({dropped});
+    REQUIRE(form().written.photos.size() == 3);
+    CHECK(form().photos.thumbnails.size() == 3);
+    // The same twice is refused where it was asked for.
+    window.touch("add photo");
+    window.touch("file 正面.jpg");
+    window.settle();
+    CHECK(window.seen().shows("工单里已有这份照片或文件，请另选一份。"));
+    window.key(ImGuiKey_Escape);
+    // As after a power cut.
+    form() = {};
+    begin();
+    window.settle();
+    REQUIRE(form().written.photos.size() == 3);
+    CHECK(form().photos.thumbnails.size() == 3);
+    window.touch("photo " + form().written.photos[2].attachment);
+    window.touch("confirm");
+    REQUIRE(form().written.photos.size() == 2);
+    window.touch("no member");
+    window.touch("words");
+    window.type("内胆脱落");
+    window.desk.clock.advance(1000);
+    window.touch("save");
+    REQUIRE(form().done);
+    const auto all = domain::TicketLists(window.desk.context)
+                         .evidence(window.desk.session(Who::clerk), form().done->ticket.id)
+                         .value();
+    REQUIRE(all.size() == 2);
+    CHECK(all[0].file_name == "正面.jpg");
+    CHECK(form().written.photos.empty());
+}
+
+TEST_CASE("the form with photos, and the sheet for one more, fit every size and language") {
+    for (const auto& size : k_sizes) {
+        CAPTURE(size.width);
+        CAPTURE(size.scale);
+        EvidenceWindow window(size);
+        window.photo("正面.jpg");
+        auto now = window.app.flow();
+        begin_ticket(now);
+        window.settle();
+        window.touch("add photo");
+        window.check_layout("take-photo-sheet");
+        window.touch("file 正面.jpg");
+        window.settle();
+        window.check_layout("take-photos");
     }
 }
 
