@@ -1,6 +1,7 @@
 #include "terminal/app/screens.hpp"
 
 #include "terminal/app/load_shop.hpp"
+#include "terminal/calendars/flows/calendars_flows.hpp"
 #include "terminal/callbacks/flows/callbacks_flows.hpp"
 #include "terminal/closing/flows/closing_flows.hpp"
 #include "terminal/figures/flows/figures_flows.hpp"
@@ -42,6 +43,7 @@ Screens all_screens() {
                     tiers_screen(),
                     callbacks_screen(),
                     call_plans_screen(),
+                    holidays_screen(),
                     goods_list_screen(),
                     goods_deposit_screen(),
                     goods_page_screen(),

@@ -3,8 +3,8 @@
 #include "schema/base/json_values.hpp"
 #include "terminal/admin/rules/admin_policies.hpp"
 #include "terminal/admin/rules/admin_stores.hpp"
-#include "terminal/base/business_hours.hpp"
 #include "terminal/base/text_rules.hpp"
+#include "terminal/calendars/rules/holiday_facts.hpp"
 #include "terminal/operations/input.hpp"
 #include "terminal/operations/json_forms.hpp"
 #include "terminal/operations/schema_builder.hpp"
@@ -114,8 +114,7 @@ schema::Json store_schema(const Manifest& manifest) {
                            required("name", column("name")), optional("address", column("address")),
                            optional("phone", column("phone")),
                            required("utc_offset_minutes", schema::integer("", -720, 840)),
-                           required("status", column("status")),
-                           required("kind", column("kind"))});
+                           required("status", column("status")), required("kind", column("kind"))});
 }
 
 schema::Json tier_schema(const Manifest& manifest) {
@@ -220,7 +219,9 @@ std::vector<Operation> admin_operations(const Manifest& manifest) {
                                   optional("effective_from", schema::time("default now"))}),
          .output = schema::object({required("policy", policy_schema(manifest))}),
          .errors = {&domain::k_code_malformed_for_setup, &domain::k_setup_value_malformed,
-                    &domain::k_hours_malformed, &domain::k_holidays_malformed},
+                    &domain::k_hours_malformed, &domain::k_holidays_malformed,
+                    &domain::k_holidays_source_missing, &domain::k_holidays_other_year,
+                    &domain::k_holidays_doubled, &domain::k_holidays_worked_too},
          .run = save_policy},
     };
     for (auto& operation : rules) operations.push_back(std::move(operation));

@@ -7,6 +7,7 @@
 #include "schema/base/json_values.hpp"
 #include "schema/sqlite/rows.hpp"
 #include "terminal/base/chain_policies.hpp"
+#include "terminal/base/text_rules.hpp"
 
 namespace qiantai::domain {
 namespace {
@@ -58,8 +59,8 @@ Result<std::vector<StatutoryYear>> load_years(ServiceContext& context, KnownAt k
 Result<std::optional<BusinessHours>> load_store_hours(ServiceContext& context,
                                                       std::string_view store,
                                                       KnownAt known_at = {}) {
-    QIANTAI_TRY(auto own, load_hours(context, fmt::format("{}.{}", k_store_hours_policy, store),
-                                     known_at));
+    QIANTAI_TRY(auto own,
+                load_hours(context, fmt::format("{}.{}", k_store_hours_policy, store), known_at));
     if (own) return own;
     return load_hours(context, k_store_hours_policy, known_at);
 }
@@ -129,7 +130,7 @@ Status check_calendar_policy(std::string_view code, std::string_view json) {
         if (!year) return make_error(k_holidays_malformed, {}, "value");
         const bool named = code.substr(k_holidays_policy.size()) == std::to_string(year->year);
         if (!named) return make_error(k_holidays_malformed, std::to_string(year->year), "code");
-        return check_holidays(*year);
+        return check_year(*year);
     }
     const auto hours = parse_calendar_value<BusinessHours>(json);
     if (!hours) return make_error(k_hours_malformed, {}, "value");
@@ -158,9 +159,37 @@ Result<CalendarAnswer> Calendars::due(const Session& session, const CalendarQues
     const int minutes = std::clamp(question.minutes, 0, k_calendar_minutes_max);
     constexpr TimeMs k_minute_ms = 60'000;
     const auto reached = calendar.add_open_days(from, days);
-    const auto due = reached ? calendar.add_open_time(*reached, minutes * k_minute_ms) : std::nullopt;
+    const auto due =
+        reached ? calendar.add_open_time(*reached, minutes * k_minute_ms) : std::nullopt;
     if (!due) return make_error(k_calendar_never_open);
     return CalendarAnswer{*due, calendar.is_open(from)};
+}
+
+Result<KnownYear> Calendars::holidays(const Session& session, int year) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::read_setup));
+    QIANTAI_TRY(const auto years, load_years(m_context, {}));
+    const auto found = std::ranges::find(years, year, &StatutoryYear::year);
+    if (found == years.end()) return KnownYear{.holidays = {.year = year}};
+    return KnownYear{.known = true, .holidays = *found};
+}
+
+Result<KnownYear> Calendars::save_holidays(const Session& session, const StatutoryYear& year) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::admin_policies));
+    StatutoryYear said = year;
+    QIANTAI_TRY(said.source, normalise_note(year.source, k_holiday_source_length_max, "source"));
+    for (auto& days : said.closed) {
+        QIANTAI_TRY(days.name, normalise_note(days.name, k_holiday_name_length_max, "closed"));
+    }
+    QIANTAI_TRY_STATUS(check_year(said));
+    QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
+    QIANTAI_TRY(const TimeMs now, record_time(m_context));
+    QIANTAI_TRY_STATUS(
+        insert_policy(m_context, session,
+                      {.code = std::string(k_holidays_policy) + std::to_string(said.year),
+                       .value_json = boost::json::serialize(to_json(said)),
+                       .effective_from = now}));
+    QIANTAI_TRY_STATUS(transaction.commit());
+    return KnownYear{.known = true, .holidays = std::move(said)};
 }
 
 Result<CalendarStatus> Calendars::status(const Session& session) {

@@ -1,11 +1,12 @@
 #pragma once
 
 // The chain's calendars as this terminal knows them: hours and holidays are headquarters' policies
-// (business_hours.hpp), saved by admin.save_policy. Right of all: read_setup. Thread rule: as
-// ServiceContext.
+// (business_hours.hpp), saved by admin.save_policy. Right of all but
+// saving: read_setup. Thread rule: as ServiceContext.
 
 #include "terminal/base/service_context.hpp"
 #include "terminal/calendars/rules/calendar_facts.hpp"
+#include "terminal/calendars/rules/holiday_facts.hpp"
 
 namespace qiantai::domain {
 
@@ -18,6 +19,11 @@ class Calendars {
     /// When so much open time has passed. k_calendar_store_unknown, k_calendar_never_open.
     Result<CalendarAnswer> due(const Session& session, const CalendarQuestion& question);
     Result<CalendarStatus> status(const Session& session);
+    /// The newest word on a year; an empty one if there is none.
+    Result<KnownYear> holidays(const Session& session, int year);
+    /// The days of a year as the notice says them, in place of what was said before, from now on: what
+    /// was promised already stays. Right: admin_policies. check_year()'s errors, k_text_malformed.
+    Result<KnownYear> save_holidays(const Session& session, const StatutoryYear& year);
 
   private:
     ServiceContext& m_context;
@@ -37,7 +43,7 @@ Result<std::vector<TimeMs>> load_calendar_changes(ServiceContext& context);
 
 /// True if it is the code of a policy about hours or holidays.
 bool is_calendar_policy(std::string_view code);
-/// Whether such a policy's JSON can be used. k_hours_malformed, k_holidays_malformed.
+/// Whether such a policy's JSON can be used. k_hours_malformed, check_year()'s errors.
 Status check_calendar_policy(std::string_view code, std::string_view json);
 
 }  // namespace qiantai::domain

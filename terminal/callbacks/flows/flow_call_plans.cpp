@@ -1,5 +1,6 @@
 // What calls arise from: lists and what came of them, key customers, rules, and a sample to check.
 
+#include "terminal/callbacks/flows/call_plan_parts.hpp"
 #include "terminal/callbacks/flows/callbacks_flows.hpp"
 
 #include "schema/base/described_json.hpp"
@@ -14,16 +15,16 @@ namespace qiantai::app {
 
 using namespace qiantai::ui;
 
+CallPlansState& plans_of(Flow& flow) {
+    return flow.get<CallPlansState>();
+}
+
 namespace {
 
 /// Calls of the last week, one in five.
 constexpr int k_sample_days = 7, k_sample_percent = 20;
 
 const domain::DraftKey k_call_list_draft{"callbacks.list"};
-
-CallPlansState& plans_of(Flow& flow) {
-    return flow.get<CallPlansState>();
-}
 
 bool is_hidden(const Scene& scene, CallPlansTab tab) {
     switch (tab) {
@@ -48,8 +49,10 @@ void load_tab(Flow& flow, Work work, Keep keep) {
                     if (now.tab != tab) return;
                     now.loaded = true;
                     now.error.reset();
-                    if (found) keep(now, *found);
-                    else now.error = found.error();
+                    if (found)
+                        keep(now, *found);
+                    else
+                        now.error = found.error();
                 });
 }
 
@@ -121,23 +124,6 @@ void end_plan(Flow& flow) {
         });
 }
 
-void try_rules(Flow& flow) {
-    auto& state = plans_of(flow);
-    if (!state.rules || std::exchange(state.busy, true)) return;
-    run_service(
-        flow,
-        [rules = state.rules->coming.value_or(state.rules->in_force)](
-            domain::ServiceContext& context, const domain::Session& session) {
-            return domain::CallbackRuleBook(context).what_if(session, rules);
-        },
-        [](Flow& later, const Result<domain::CallbackDryRun>& dry) {
-            auto& now = plans_of(later);
-            now.busy = false;
-            if (!dry) return show_error(later, dry.error());
-            now.dry_run = *dry;
-        });
-}
-
 /// What a form was for; it stays open with what is wrong.
 template <typename Work, typename Done>
 void run_form(Flow& flow, Work work, Done done) {
@@ -148,8 +134,10 @@ void run_form(Flow& flow, Work work, Done done) {
         if (!now) return;
         now->busy = false;
         now->error.reset();
-        if (result) done(later, *result);
-        else now->error = result.error();
+        if (result)
+            done(later, *result);
+        else
+            now->error = result.error();
     });
 }
 
@@ -235,8 +223,7 @@ void make_list(Flow& flow) {
         },
         [](Flow& later, const domain::CallbackListMade& made) {
             forget_list(later);
-            later.scene.toasts.push(
-                {tr(later, TextKey::call_list_made, made.made), Tone::success});
+            later.scene.toasts.push({tr(later, TextKey::call_list_made, made.made), Tone::success});
         });
 }
 
@@ -244,6 +231,7 @@ struct ApplyCallPlans {
     Flow& flow;
 
     CallPlansState& state() const { return plans_of(flow); }
+    RulesEdit& edit() const { return edited_rules(flow); }
     void operator()(const call_plans::SetTab& intent) const {
         state().tab = intent.tab;
         state().loaded = false;
@@ -258,6 +246,34 @@ struct ApplyCallPlans {
     }
     void operator()(const call_plans::OpenCall& intent) const { open_callback(flow, intent.line); }
     void operator()(const call_plans::TryRules&) const { try_rules(flow); }
+    void operator()(const call_plans::OpenRule& intent) const {
+        auto& now = edit();
+        RuleSheet sheet{.index = intent.index};
+        if (intent.index) sheet.rule = now.rules.rules[*intent.index];
+        if (sheet.rule.amount_min > Fen()) sheet.amount_typed = sheet.rule.amount_min.text();
+        now.sheet = std::move(sheet);
+    }
+    void operator()(const call_plans::ChangeRule& intent) const {
+        if (edit().sheet) edit().sheet->rule = intent.rule;
+    }
+    void operator()(const call_plans::TypeRuleAmount& intent) const {
+        if (!edit().sheet) return;
+        edit().sheet->amount_typed = intent.words;
+        edit().sheet->amount_malformed = false;
+    }
+    void operator()(const call_plans::KeepRule&) const { keep_rule(flow); }
+    void operator()(const call_plans::DropRule&) const { drop_rule(flow); }
+    void operator()(const call_plans::CloseRule&) const { close_rule_sheets(flow); }
+    void operator()(const call_plans::ResetRules&) const {
+        state().edit.reset();
+        state().dry_run.reset();
+    }
+    void operator()(const call_plans::AskRulesFrom&) const {
+        edit().from = Date::of_text(flow.scene.shop.today).plus_days(1);
+    }
+    void operator()(const call_plans::SetRulesFrom& intent) const { edit().from = intent.from; }
+    void operator()(const call_plans::CloseRulesFrom&) const { close_rule_sheets(flow); }
+    void operator()(const call_plans::PutRules&) const { put_rules(flow); }
     void operator()(const call_plans::BeginList&) const { begin_list(flow); }
     void operator()(const call_plans::ChangeList& intent) const {
         state().form = intent.form;
@@ -312,7 +328,8 @@ ScreenEntry call_plans_screen() {
             .modal = {.is_open =
                           [](const StateBag& states) {
                               const auto& state = states.get<CallPlansState>();
-                              return state.form.has_value() || state.result.has_value();
+                              return state.form || state.result ||
+                                     (state.edit && (state.edit->sheet || state.edit->from));
                           },
                       .draw = screen_draw(draw_call_plans_sheet, apply_call_plans)},
             .opened = opened_call_plans,

@@ -39,7 +39,8 @@ constexpr PlansTab k_plans_tabs[] = {
 template <typename Rows, typename DrawRow>
 void draw_plan_rows(Ui& ui, const Rect& area, std::string_view name, const Rows& rows,
                     DrawRow draw_row) {
-    const auto high = static_cast<float>(rows.size()) * ui.px(k_plans_row_height) + ui.px(2 * k_gap_s);
+    const auto high =
+        static_cast<float>(rows.size()) * ui.px(k_plans_row_height) + ui.px(2 * k_gap_s);
     auto place_of_card = area;
     auto inside = draw_card(ui, place_of_card.cut_top(std::min(high, area.height())), k_gap_s);
     ScrollArea scroll(ui, name, inside, Role::surface);
@@ -79,23 +80,23 @@ void draw_lists_tab(Ui& ui, Rect rest, const Scene& scene, const CallPlansState&
                                                                : TextKey::call_plans_none_store)});
         return;
     }
-    draw_plan_rows(ui, rest, "lists", state.plans,
-                   [&](const Rect& place, const domain::CallbackPlanLine& line, bool last) {
-                       const ListRow row{
-                           .title = Text::data(line.plan.name),
-                           .subtitle = plan_days_text(ui, scene.shop, line.plan),
-                           .icon = Icon::clipboard,
-                           .icon_tone = line.plan.ended_at ? Tone::neutral : Tone::primary,
-                           .tag = line.plan.ended_at ? ui.tr(TextKey::call_plan_ended) : Text(),
-                           .trailing = ui.tr(TextKey::call_plan_reached, line.reached),
-                           .trailing_strong =
-                               ui.tr(TextKey::call_plan_called, line.called, line.planned),
-                           .chevron = true,
-                           .last = last};
-                       if (draw_list_row(ui, place, "plan " + line.plan.id.text(), row).pressed) {
-                           intents.add(call_plans::OpenPlan{line.plan.id});
-                       }
-                   });
+    draw_plan_rows(
+        ui, rest, "lists", state.plans,
+        [&](const Rect& place, const domain::CallbackPlanLine& line, bool last) {
+            const ListRow row{
+                .title = Text::data(line.plan.name),
+                .subtitle = plan_days_text(ui, scene.shop, line.plan),
+                .icon = Icon::clipboard,
+                .icon_tone = line.plan.ended_at ? Tone::neutral : Tone::primary,
+                .tag = line.plan.ended_at ? ui.tr(TextKey::call_plan_ended) : Text(),
+                .trailing = ui.tr(TextKey::call_plan_reached, line.reached),
+                .trailing_strong = ui.tr(TextKey::call_plan_called, line.called, line.planned),
+                .chevron = true,
+                .last = last};
+            if (draw_list_row(ui, place, "plan " + line.plan.id.text(), row).pressed) {
+                intents.add(call_plans::OpenPlan{line.plan.id});
+            }
+        });
 }
 
 void draw_key_customers_tab(Ui& ui, const Rect& rest, const Shop& shop, const CallPlansState& state,
@@ -114,23 +115,20 @@ void draw_key_customers_tab(Ui& ui, const Rect& rest, const Shop& shop, const Ca
                                     ? ui.tr(TextKey::call_plan_last_call,
                                             past_date_text(ui, shop, *line.last_call_on).utf8())
                                     : ui.tr(TextKey::call_plan_never_called);
-            const ListRow row{.title = Text::data(line.member_name),
-                              .subtitle = line.customer.note.empty()
-                                              ? called
-                                              : Text::data(line.customer.note),
-                              .avatar = true,
-                              .tag = Text::data(line.tier_name),
-                              .trailing = line.next_on ? date_text(ui, shop, *line.next_on) : Text(),
-                              .trailing_strong =
-                                  line.customer.every_days == 0
-                                      ? ui.tr(TextKey::callback_key_customer_unplanned)
-                                      : ui.tr(TextKey::callback_key_customer_days,
-                                              line.customer.every_days),
-                              .chevron = true,
-                              .last = last};
+            const ListRow row{
+                .title = Text::data(line.member_name),
+                .subtitle = line.customer.note.empty() ? called : Text::data(line.customer.note),
+                .avatar = true,
+                .tag = Text::data(line.tier_name),
+                .trailing = line.next_on ? date_text(ui, shop, *line.next_on) : Text(),
+                .trailing_strong =
+                    line.customer.every_days == 0
+                        ? ui.tr(TextKey::callback_key_customer_unplanned)
+                        : ui.tr(TextKey::callback_key_customer_days, line.customer.every_days),
+                .chevron = true,
+                .last = last};
             if (draw_list_row(ui, place, "key " + line.customer.member_id.text(), row).pressed) {
-                intents.add(
-                    call_plans::OpenKeyCustomer{line.customer.member_id, line.member_name});
+                intents.add(call_plans::OpenKeyCustomer{line.customer.member_id, line.member_name});
             }
         });
 }
@@ -146,23 +144,23 @@ void draw_sample_tab(Ui& ui, Rect rest, const Scene& scene, const CallPlansState
                           .title = ui.tr(TextKey::call_plans_sample_none)});
         return;
     }
-    draw_plan_rows(ui, rest, "sample", state.sample,
-                   [&](const Rect& place, const domain::CallbackLine& line, bool last) {
-                       const auto day = line.state.closed_on
-                                            ? past_date_text(ui, scene.shop, *line.state.closed_on)
-                                            : Text();
-                       const ListRow row{
-                           .title = Text::data(line.member_name),
-                           .subtitle = callback_matter_text(ui, scene.shop, line),
-                           .avatar = true,
-                           .trailing = colleague_text(scene, line.state.closed_by),
-                           .trailing_strong = day,
-                           .chevron = true,
-                           .last = last};
-                       if (draw_list_row(ui, place, "sampled " + line.task.id.text(), row).pressed) {
-                           intents.add(call_plans::OpenCall{line});
-                       }
-                   });
+    draw_plan_rows(
+        ui, rest, "sample", state.sample,
+        [&](const Rect& place, const domain::CallbackLine& line, bool last) {
+            const auto day = line.state.closed_on
+                                 ? past_date_text(ui, scene.shop, *line.state.closed_on)
+                                 : Text();
+            const ListRow row{.title = Text::data(line.member_name),
+                              .subtitle = callback_matter_text(ui, scene.shop, line),
+                              .avatar = true,
+                              .trailing = colleague_text(scene, line.state.closed_by),
+                              .trailing_strong = day,
+                              .chevron = true,
+                              .last = last};
+            if (draw_list_row(ui, place, "sampled " + line.task.id.text(), row).pressed) {
+                intents.add(call_plans::OpenCall{line});
+            }
+        });
 }
 
 /// An answer with its share of all, as a bar.
@@ -171,21 +169,24 @@ void draw_answer_share(Ui& ui, Rect& rest, const Text& answer, int count, int al
     draw_progress(ui, line.cut_bottom(ui.px(8), ui.px(k_gap_xs)),
                   static_cast<float>(count) / static_cast<float>(all));
     const auto number = number_text(count);
-    draw_text(ui, line.cut_right(text_width(ui, number.utf8(), TextStyle::body_strong) + 1,
-                                 ui.px(k_gap_s)),
-              number, TextStyle::body_strong, Role::ink, Align::right);
+    draw_text(
+        ui,
+        line.cut_right(text_width(ui, number.utf8(), TextStyle::body_strong) + 1, ui.px(k_gap_s)),
+        number, TextStyle::body_strong, Role::ink, Align::right);
     draw_text(ui, line, answer, TextStyle::body, Role::ink);
 }
 
-void draw_plan_result(Ui& ui, Rect& rest, const Shop& shop, const domain::CallbackPlanResult& result) {
+void draw_plan_result(Ui& ui, Rect& rest, const Shop& shop,
+                      const domain::CallbackPlanResult& result) {
     const auto& line = result.line;
     draw_paragraph(ui, rest, Text::data(line.plan.matter), TextStyle::body, Role::ink, k_gap_m);
-    const auto mean =
-        result.rated == 0
-            ? Text::data("—")
-            : Text::data(fmt::format("{:.1f}", static_cast<double>(result.score_sum) / result.rated));
+    const auto mean = result.rated == 0
+                          ? Text::data("—")
+                          : Text::data(fmt::format(
+                                "{:.1f}", static_cast<double>(result.score_sum) / result.rated));
     const std::array facts{
-        Fact{.label = ui.tr(TextKey::call_plan_period), .value = plan_days_text(ui, shop, line.plan)},
+        Fact{.label = ui.tr(TextKey::call_plan_period),
+             .value = plan_days_text(ui, shop, line.plan)},
         Fact{.label = ui.tr(TextKey::call_plan_progress),
              .value = ui.tr(TextKey::call_plan_called, line.called, line.planned),
              .note = ui.tr(TextKey::call_plan_reached, line.reached)},
@@ -210,10 +211,10 @@ void draw_plan_result(Ui& ui, Rect& rest, const Shop& shop, const domain::Callba
             continue;
         }
         for (const auto& one : question.answers) {
-            draw_answer_share(ui, rest,
-                              one.answer.empty() ? ui.tr(TextKey::call_plan_in_words)
-                                                 : Text::data(one.answer),
-                              one.count, all);
+            draw_answer_share(
+                ui, rest,
+                one.answer.empty() ? ui.tr(TextKey::call_plan_in_words) : Text::data(one.answer),
+                one.count, all);
         }
     }
 }
@@ -279,6 +280,7 @@ void draw_call_plans(Ui& ui, const Rect& area, const Scene& scene, const CallPla
 void draw_call_plans_sheet(Ui& ui, const Rect& area, const Scene& scene,
                            const CallPlansState& state, CallPlansIntents& intents) {
     if (state.form) return draw_call_list_form(ui, area, scene, state, intents);
+    if (!state.result) return draw_call_rule_sheets(ui, area, scene, state, intents);
     draw_result_sheet(ui, area, scene, state, intents);
 }
 

@@ -35,7 +35,7 @@ struct CallListForm {
     bool key_customers = false;
     int percent = 100;
     int days = 7;
-    std::vector<QuestionTyped> questions{};  ///< of the chain's
+    std::vector<QuestionTyped> questions{};           ///< of the chain's
     std::optional<domain::CallbackListMade> tried{};  ///< what the list as it is now comes to
     std::optional<Error> error{};
     bool busy = false;
@@ -43,6 +43,21 @@ struct CallListForm {
 /// What a draft keeps.
 QIANTAI_DESCRIBE(CallListForm, "", kind, name, matter, tiers, states, key_customers, percent, days,
                  questions)
+
+/// One rule while its values are chosen.
+struct RuleSheet {
+    std::optional<std::size_t> index{};  ///< nothing: one more
+    domain::CallbackRule rule{};
+    std::string amount_typed{};  ///< of rule.amount_min, in yuan; empty: whatever was paid
+    bool amount_malformed = false;
+};
+/// The rules as they are tried: what is put in force is the whole of them.
+struct RulesEdit {
+    domain::CallbackRules rules{};
+    std::optional<RuleSheet> sheet{};
+    std::optional<Date> from{};  ///< while the day is asked from which they hold
+    std::optional<Error> error{};
+};
 
 struct CallPlansState {
     CallPlansTab tab = CallPlansTab::lists;
@@ -53,6 +68,7 @@ struct CallPlansState {
     std::vector<domain::KeyCustomerLine> key_customers{};
     std::vector<domain::CallbackLine> sample{};
     std::optional<domain::CallbackRulesInForce> rules{};
+    std::optional<RulesEdit> edit{};  ///< nothing: as headquarters has set them
     std::optional<domain::CallbackDryRun> dry_run{};
     std::optional<CallListForm> form{};
     bool busy = false;
@@ -76,6 +92,25 @@ struct OpenCall {
     domain::CallbackLine line;
 };
 struct TryRules {};
+struct OpenRule {
+    std::optional<std::size_t> index;  ///< nothing: one more
+};
+struct ChangeRule {
+    domain::CallbackRule rule;
+};
+struct TypeRuleAmount {
+    std::string words;
+};
+struct KeepRule {};
+struct DropRule {};
+struct CloseRule {};
+struct ResetRules {};
+struct AskRulesFrom {};
+struct SetRulesFrom {
+    Date from;
+};
+struct CloseRulesFrom {};
+struct PutRules {};
 struct BeginList {};
 struct ChangeList {
     CallListForm form;
@@ -88,9 +123,12 @@ struct MakeList {};
 using CallPlansIntent =
     std::variant<call_plans::SetTab, call_plans::Reload, call_plans::OpenPlan,
                  call_plans::ClosePlan, call_plans::EndPlan, call_plans::OpenKeyCustomer,
-                 call_plans::OpenCall, call_plans::TryRules, call_plans::BeginList,
-                 call_plans::ChangeList, call_plans::CloseList, call_plans::TryList,
-                 call_plans::MakeList>;
+                 call_plans::OpenCall, call_plans::TryRules, call_plans::OpenRule,
+                 call_plans::ChangeRule, call_plans::TypeRuleAmount, call_plans::KeepRule,
+                 call_plans::DropRule, call_plans::CloseRule, call_plans::ResetRules,
+                 call_plans::AskRulesFrom, call_plans::SetRulesFrom, call_plans::CloseRulesFrom,
+                 call_plans::PutRules, call_plans::BeginList, call_plans::ChangeList,
+                 call_plans::CloseList, call_plans::TryList, call_plans::MakeList>;
 using CallPlansIntents = Intents<CallPlansIntent>;
 
 void draw_call_plans(Ui& ui, const Rect& area, const Scene& scene, const CallPlansState& state,
@@ -103,6 +141,14 @@ void draw_call_plans_sheet(Ui& ui, const Rect& area, const Scene& scene,
 
 void draw_call_rules(Ui& ui, const Rect& area, const Scene& scene, const CallPlansState& state,
                      CallPlansIntents& intents);
+/// While RulesEdit::sheet or RulesEdit::from is set.
+void draw_call_rule_sheets(Ui& ui, const Rect& area, const Scene& scene,
+                           const CallPlansState& state, CallPlansIntents& intents);
+/// 当天, 之后 3 至 7 天, 之前 30 天至当天.
+Text rule_days_text(const Ui& ui, const domain::CallbackRule& rule);
+/// The rules that are changed, tried and put in force: those not tried yet are the next ones, or
+/// those in force.
+const domain::CallbackRules& rules_shown(const CallPlansState& state);
 /// While CallPlansState::form is set.
 void draw_call_list_form(Ui& ui, const Rect& area, const Scene& scene, const CallPlansState& state,
                          CallPlansIntents& intents);

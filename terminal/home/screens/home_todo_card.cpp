@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "terminal/base/phone_number.hpp"
+#include "terminal/calendars/screens/screen_holidays.hpp"
 #include "terminal/closing/screens/screen_closing.hpp"
 #include "terminal/desk/due.hpp"
 #include "terminal/desk/shown.hpp"
@@ -63,7 +64,8 @@ void add_tickets(const Ui& ui, const domain::TicketCounts& counts, std::vector<T
     if (counts.to_approve > 0) {
         todos.push_back({"tickets to approve", Icon::gavel, Tone::warning,
                          ui.tr(TextKey::home_todo_tickets_approve, counts.to_approve),
-                         ui.tr(TextKey::home_todo_tickets_approve_note), k_ticket_approvals_screen});
+                         ui.tr(TextKey::home_todo_tickets_approve_note),
+                         k_ticket_approvals_screen});
     }
 }
 
@@ -120,8 +122,14 @@ void add_case_todos(const Ui& ui, const Scene& scene, const domain::TicketCounts
         const bool agents = one.scope == domain::TicketScope::escalated ||
                             one.scope == domain::TicketScope::unassigned;
         if (count == 0 || !(decides || (agent && agents))) continue;
-        todos.push_back({std::string(one.name), one.icon, one.tone, ui.tr(one.title, count),
-                         ui.tr(one.note), k_ticket_list_screen, {}, one.scope});
+        todos.push_back({std::string(one.name),
+                         one.icon,
+                         one.tone,
+                         ui.tr(one.title, count),
+                         ui.tr(one.note),
+                         k_ticket_list_screen,
+                         {},
+                         one.scope});
     }
 }
 
@@ -137,7 +145,7 @@ void add_calendar(const Ui& ui, const HomeState& home, std::vector<Todo>& todos)
     for (const int year : home.missing_years) {
         todos.push_back({fmt::format("calendar {}", year), Icon::calendar, Tone::warning,
                          ui.tr(TextKey::home_todo_calendar, year),
-                         ui.tr(TextKey::home_todo_calendar_note), k_home_screen});
+                         ui.tr(TextKey::home_todo_calendar_note), k_holidays_screen});
     }
 }
 
@@ -291,8 +299,7 @@ void draw_todo_card(Ui& ui, const Rect& rect, const Scene& scene, const HomeWork
     const auto now = work.lists.badge();
     const int files = work.imports.folder_problems();
     const auto waiting = now.count + scene.sync.refused + files + work.tickets.now();
-    const bool late = now.urgent || scene.sync.refused > 0 || files > 0 ||
-                      work.tickets.urgent();
+    const bool late = now.urgent || scene.sync.refused > 0 || files > 0 || work.tickets.urgent();
     draw_card_title(ui, inside, ui.tr(TextKey::home_todo),
                     waiting > 0 ? number_text(waiting) : Text(),
                     due_tone(late ? Due::overdue : Due::today));

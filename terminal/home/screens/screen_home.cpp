@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "terminal/calendars/screens/screen_holidays.hpp"
+#include "terminal/callbacks/screens/screen_call_plans.hpp"
 #include "terminal/desk/due.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/desk/sync_words.hpp"
@@ -46,6 +48,10 @@ constexpr Entry k_entries[] = {
     {k_find_screen, Icon::magnify, TextKey::home_find, TextKey::home_find_note,
      domain::Right::members_read},
     {k_tiers_screen, Icon::star, TextKey::tiers_title, TextKey::home_tiers_note,
+     domain::Right::admin_policies},
+    {k_call_plans_screen, Icon::phone_in_talk, TextKey::home_call_rules,
+     TextKey::home_call_rules_note, domain::Right::admin_policies},
+    {k_holidays_screen, Icon::calendar, TextKey::holidays_title, TextKey::home_holidays_note,
      domain::Right::admin_policies},
 };
 constexpr float k_entry_least = 240, k_today_zone = 108, k_key_name = 32;
@@ -284,8 +290,8 @@ void draw_home(Ui& ui, const Rect& area, const Scene& scene, const HomeState& ho
         const auto registered = card_height(ui, k_registered_row, k_registered_portrait);
         const auto others = ui.px(k_sync_height) + gap + (members ? registered + gap : 0);
         const auto todo = std::max(left_over - others, card_height(ui, k_todo_row, k_people_least));
-        draw_todo_card(ui, rest.cut_top(todo, gap), scene,
-                       {home, lists, imports, tickets, calls}, intents);
+        draw_todo_card(ui, rest.cut_top(todo, gap), scene, {home, lists, imports, tickets, calls},
+                       intents);
         if (members)
             draw_registered_card(ui, rest.cut_top(registered, gap), scene, home, lists, intents);
         draw_sync(ui, rest.cut_top(ui.px(k_sync_height)), scene, intents);

@@ -23,12 +23,13 @@ struct PlansWindow : CallWindow {
     void add_survey() {
         const Date today = domain::business_date(desk.context).value();
         desk.from_headquarters([&] {
-            desk.run("INSERT INTO callback_plan (id, kind, name, matter, content, due_from, due_until,"
-                     " for_headquarters, created_by, created_at) VALUES (?, 'survey',"
-                     " '冬季调研', '问问冬被', ?, ?, ?, 0, '9001', 1)",
-                     desk.next_id(),
-                     R"({"sample":{},"questions":[{"text":"暖和吗？","answers":["暖和","一般"]}]})",
-                     today.text(), today.plus_days(7).text());
+            desk.run(
+                "INSERT INTO callback_plan (id, kind, name, matter, content, due_from, due_until,"
+                " for_headquarters, created_by, created_at) VALUES (?, 'survey',"
+                " '冬季调研', '问问冬被', ?, ?, ?, 0, '9001', 1)",
+                desk.next_id(),
+                R"({"sample":{},"questions":[{"text":"暖和吗？","answers":["暖和","一般"]}]})",
+                today.text(), today.plus_days(7).text());
         });
     }
 };
@@ -83,11 +84,10 @@ TEST_CASE("a survey of headquarters with how far it has come and what was answer
     window.desk.clock.advance(1000);
     const auto task = window.task_of(window.sun, CallbackKind::survey);
     REQUIRE(domain::Callbacks(window.desk.context)
-                .record(window.desk.session(Who::clerk),
-                        {.task_id = task,
-                         .outcome = CallbackOutcome::reached,
-                         .satisfaction = 4,
-                         .answers = {{"暖和吗？", "暖和", ""}}})
+                .record(window.desk.session(Who::clerk), {.task_id = task,
+                                                          .outcome = CallbackOutcome::reached,
+                                                          .satisfaction = 4,
+                                                          .answers = {{"暖和吗？", "暖和", ""}}})
                 .ok());
     window.open();
     CHECK(window.seen().shows("已打 1 / 2"));
@@ -121,8 +121,9 @@ TEST_CASE("key customers lead to their calls, the sample to the call to check") 
     const auto open = service.list(clerk, {.when = domain::CallbackWhen::open, .limit = 200});
     for (const auto& line : open->callbacks) {
         window.desk.clock.advance(1000);
-        REQUIRE(service.record(clerk, {.task_id = line.task.id, .outcome = CallbackOutcome::reached})
-                    .ok());
+        REQUIRE(
+            service.record(clerk, {.task_id = line.task.id, .outcome = CallbackOutcome::reached})
+                .ok());
     }
     window.touch("抽查");
     REQUIRE_FALSE(window.plans().sample.empty());
@@ -136,10 +137,11 @@ TEST_CASE("key customers lead to their calls, the sample to the call to check") 
 TEST_CASE("the rules in words, and whom they would call") {
     PlansWindow window;
     window.desk.from_headquarters([&] {
-        window.desk.run("INSERT INTO policy (id, code, value, effective_from, created_at)"
-                        " VALUES (?, 'callbacks.rules', ?, 2, 2)",
-                        window.desk.next_id(),
-                        R"({"rules":[{"kind":"new_member","from_days":7,"until_days":14}]})");
+        window.desk.run(
+            "INSERT INTO policy (id, code, value, effective_from, created_at)"
+            " VALUES (?, 'callbacks.rules', ?, 2, 2)",
+            window.desk.next_id(),
+            R"({"rules":[{"kind":"new_member","from_days":7,"until_days":14}]})");
     });
     window.touch("规则");
     REQUIRE(window.plans().rules);
@@ -177,6 +179,88 @@ TEST_CASE("the screen of plans fits every size and language, for a clerk it is n
     }
     CallWindow clerk;
     CHECK(clerk.seen().find("plans") == nullptr);
+}
+
+TEST_CASE("a manager tries other values of the rules, and drops them again") {
+    PlansWindow window;
+    window.touch("规则");
+    REQUIRE(window.plans().rules);
+    const auto first = [&] { return rules_shown(window.plans()).rules.front(); };
+    // The chain of these tests has no rules.
+    CHECK(rules_shown(window.plans()).rules.empty());
+    window.touch("add rule");
+    CHECK(window.seen().shows("请先填写类别"));
+    window.touch("新会员");
+    CHECK(window.seen().shows("第 0 天是入会那天。"));
+    window.touch("keep rule");
+    REQUIRE(window.plans().edit);
+    CHECK(window.seen().shows("改动中的规则（还没启用）"));
+    window.touch("try rules");
+    REQUIRE(window.plans().dry_run);
+    CHECK(window.plans().dry_run->people.size() == 2);
+    CHECK(window.desk.number("SELECT count(*) FROM callback_task") == 2);
+    // A store puts nothing in force.
+    CHECK(window.seen().find("put rules") == nullptr);
+    window.touch("rule 0");
+    window.touch("more");
+    window.touch("keep rule");
+    CHECK(first().until_days == 1);
+    CHECK_FALSE(window.plans().dry_run);
+    window.touch("rule 0");
+    window.touch("drop rule");
+    CHECK_FALSE(window.plans().edit);
+}
+
+TEST_CASE("two rules that can't stand together are refused in words") {
+    PlansWindow window;
+    window.touch("规则");
+    for (int i = 0; i < 2; ++i) {
+        window.touch("add rule");
+        window.touch("生日");
+        window.touch("keep rule");
+    }
+    CHECK(window.seen().shows(std::string(domain::k_callback_rules_malformed.words_zh)));
+    window.touch("reset rules");
+    CHECK_FALSE(window.plans().edit);
+}
+
+TEST_CASE("headquarters puts changed rules in force from a day") {
+    AppWindow window(k_sizes[0], "HQ");
+    window.sign_in(Who::admin);
+    window.desk.clock.advance(1000);
+    window.touch("entry call plans");
+    REQUIRE(window.nav().screen == k_call_plans_screen);
+    auto& plans = window.state<CallPlansState>();
+    CHECK(plans.tab == CallPlansTab::rules);
+    CHECK(window.seen().find("try rules") == nullptr);
+    const auto before = plans.rules->in_force.rules.size();
+    window.touch("rule 0");
+    window.touch("drop rule");
+    window.touch("put rules");
+    window.touch("day after");
+    window.touch("put rules from");
+    CHECK_FALSE(plans.edit);
+    REQUIRE(plans.rules->coming);
+    CHECK(plans.rules->coming->rules.size() == before - 1);
+    const Date today = domain::business_date(window.desk.context).value();
+    CHECK(plans.rules->from == today.plus_days(2));
+    CHECK(window.seen().shows("规则已保存，各门店同步后生效"));
+}
+
+TEST_CASE("rules and their values fit every size in both languages") {
+    for (const auto& size : k_sizes) {
+        CAPTURE(size.width);
+        CAPTURE(size.scale);
+        AppWindow window(size, "HQ");
+        window.sign_in(Who::admin);
+        window.touch("entry call plans");
+        window.check_layout("call-rules");
+        window.touch("rule 3");
+        window.check_layout("call-rule-values");
+        window.touch("keep rule");
+        window.touch("put rules");
+        window.check_layout("call-rules-from");
+    }
 }
 
 }  // namespace qiantai::app::test
