@@ -142,6 +142,19 @@ Status work_a_day(store::TerminalDatabase& terminal, FakeClock& clock, Random& r
     return set_line(database, Line::offline, now);
 }
 
+Status become_desk(sqlite::Database& database, FakeClock& clock) {
+    clock.set(ctl::k_demo_now_ms);
+    QIANTAI_TRY_STATUS(enrol(database));
+    QIANTAI_TRY_STATUS(acknowledge(database));
+    QIANTAI_TRY_STATUS(sqlite::save_fact(database, fact::k_store_code, "HQ"));
+    QIANTAI_TRY_STATUS(database.execute("SELECT set_capture(0)"));
+    QIANTAI_TRY_STATUS(database.execute(
+        "UPDATE member SET phone = NULL WHERE id NOT IN (SELECT member_id FROM callback_task"
+        " WHERE for_headquarters = 1)"));
+    QIANTAI_TRY_STATUS(database.execute("SELECT set_capture(1)"));
+    return set_line(database, Line::online, clock.now_ms());
+}
+
 Status set_line(sqlite::Database& database, Line line, TimeMs now_ms) {
     if (line == Line::offline) {
         QIANTAI_TRY_STATUS(

@@ -23,6 +23,10 @@ enum class Line : std::uint8_t {
 Status work_a_day(store::TerminalDatabase& terminal, FakeClock& clock, Random& random,
                   const Manifest& manifest);
 
+/// Makes the filled terminal a desk of headquarters at the demo's present: it sees all stores and holds
+/// no number but those of its own calls, which come with their authorisation.
+Status become_desk(sqlite::Database& database, FakeClock& clock);
+
 Status set_line(sqlite::Database& database, Line line, TimeMs now_ms);
 
 }  // namespace qiantai::shots

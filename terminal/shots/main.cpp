@@ -45,8 +45,9 @@ struct Options {
 /// The demo's members came days before the one that is shown.
 constexpr TimeMs k_filled_before_ms = 3 * 86'400'000;
 
-Status make_home(const store::Home& home, FakeClock& clock, Random& random,
-                 const Manifest& manifest, std::int64_t members) {
+Result<store::TerminalDatabase> make_filled(const store::Home& home, FakeClock& clock,
+                                            Random& random, const Manifest& manifest,
+                                            std::int64_t members) {
     store::TerminalOptions options;
     options.if_missing = store::TerminalOptions::IfMissing::create;
     options.durability = sqlite::Durability::off;
@@ -54,7 +55,19 @@ Status make_home(const store::Home& home, FakeClock& clock, Random& random,
                 store::TerminalDatabase::open(home, clock, random, manifest, options));
     QIANTAI_TRY_STATUS(
         ctl::demo_fill(terminal.database(), {.members = members, .pin_cost = {1, 8192}}));
+    return terminal;
+}
+
+Status make_till(const store::Home& home, FakeClock& clock, Random& random,
+                 const Manifest& manifest, std::int64_t members) {
+    QIANTAI_TRY(auto terminal, make_filled(home, clock, random, manifest, members));
     return shots::work_a_day(terminal, clock, random, manifest);
+}
+
+Status make_desk(const store::Home& home, FakeClock& clock, Random& random,
+                 const Manifest& manifest, std::int64_t members) {
+    QIANTAI_TRY(auto terminal, make_filled(home, clock, random, manifest, members));
+    return shots::become_desk(terminal.database(), clock);
 }
 
 /// Whoever runs the program has what was exported an hour ago among the downloads.
@@ -105,18 +118,22 @@ Status shoot(const Options& options) {
         FakeClock clock(ctl::k_demo_now_ms - k_filled_before_ms);
         const auto home_folder = folder / fmt::format(".home-{}", number++);
         std::filesystem::remove_all(home_folder);
-        QIANTAI_TRY(const auto home, store::resolve_home(home_folder / "till"));
+        QIANTAI_TRY(const auto till, store::resolve_home(home_folder / "till"));
         QIANTAI_TRY(const auto empty, store::resolve_home(home_folder / "empty"));
-        QIANTAI_TRY_STATUS(make_home(home, clock, random, manifest, options.members));
+        QIANTAI_TRY(const auto desk, store::resolve_home(home_folder / "desk"));
+        QIANTAI_TRY_STATUS(make_till(till, clock, random, manifest, options.members));
         QIANTAI_TRY_STATUS(make_person(home_folder / "person", clock.now_ms()));
         fmt::print(stderr, "{} …\n", look.size_name);
-        for (const bool set_up : {true, false}) {
-            shots::Stage stage(files, *pinyin, set_up ? empty : home, clock, random, manifest, look,
-                               folder);
+        const auto play = [&](const store::Home& home, void (*scenes)(shots::Stage&)) {
+            shots::Stage stage(files, *pinyin, home, clock, random, manifest, look, folder);
             stage.keep_only(options.only);
-            set_up ? shoot_set_up(stage) : shoot_terminal(stage);
+            scenes(stage);
             saved.insert(saved.end(), stage.files().begin(), stage.files().end());
-        }
+        };
+        play(empty, shots::shoot_set_up);
+        play(till, shots::shoot_terminal);
+        QIANTAI_TRY_STATUS(make_desk(desk, clock, random, manifest, options.members));
+        play(desk, shots::shoot_desk);
         std::filesystem::remove_all(home_folder);
     }
     QIANTAI_TRY_STATUS(write_file_atomically(folder / "index.html", index_page(saved), 0644));

@@ -33,8 +33,16 @@ void shoot_callbacks(Stage& stage) {
         if (!questions.empty() && !questions.front().answers.empty()) {
             stage.touch("answer " + questions.front().text + " 0");
         }
-        stage.touch("score 4");
+        if (stage.shows("score 4")) {
+            stage.touch("score 4");
+        } else {
+            stage.touch("choose score");
+            stage.picture("callbacks-score");
+            stage.touch("option 3");
+        }
         stage.picture("callbacks-call-notes");
+        stage.scroll_to_end();
+        stage.picture("callbacks-call-end");
         touch_outcome(stage, "later", 0);
         stage.touch("day 1");
         stage.picture("callbacks-later");
@@ -105,6 +113,9 @@ void shoot_call_orders(Stage& stage) {
     stage.picture("call-plans-rules");
     stage.touch("try rules");
     stage.picture("call-plans-rules-tried");
+    stage.touch("rule 3");
+    stage.picture("call-plans-rule");
+    stage.key(ImGuiKey_Escape);
     stage.touch(way(k_home_screen));
 }
 

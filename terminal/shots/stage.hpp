@@ -64,5 +64,7 @@ class Stage {
 /// Every screen, one after the other. PINs are the demo chain's.
 void shoot_set_up(Stage& stage);
 void shoot_terminal(Stage& stage);
+/// The same of a desk of headquarters, see make_desk().
+void shoot_desk(Stage& stage);
 
 }  // namespace qiantai::shots

@@ -6,6 +6,7 @@
 
 #include "tests/support/kill_point.hpp"
 #include "tests/support/sim_terminal.hpp"
+#include "tests/torture/case_deeds.hpp"
 #include "tests/torture/gift_deeds.hpp"
 #include "tests/torture/rounds.hpp"
 #include "tests/torture/torture_till.hpp"
@@ -67,6 +68,7 @@ class KillScene {
         registration(m_unsent, 2).run(till).value();
         complaint(m_sent, 1).run(till).value();
         want_call(till, m_sent, 9);
+        want_cases(till, m_sent, m_memory / "before.jpg");
         want_gifts(till);
         m_new = till.new_id();
         till.close();
@@ -80,6 +82,13 @@ class KillScene {
                 complaint(m_sent, 7),
                 evidence(m_memory / "photo.jpg", 8),
                 call(m_sent, 9),
+                complaint_with_photo(m_sent),
+                settlement(),
+                transfer(),
+                call_by_rule(),
+                call_handed_over(),
+                call_taken_back(),
+                consent_by_phone(m_sent),
                 giving(10),
                 posting(),
                 day_closing(11),
