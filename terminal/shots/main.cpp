@@ -45,29 +45,34 @@ struct Options {
 /// The demo's members came days before the one that is shown.
 constexpr TimeMs k_filled_before_ms = 3 * 86'400'000;
 
-Result<store::TerminalDatabase> make_filled(const store::Home& home, FakeClock& clock,
-                                            Random& random, const Manifest& manifest,
-                                            std::int64_t members) {
+Result<store::TerminalDatabase> open_home(const store::Home& home, FakeClock& clock, Random& random,
+                                          const Manifest& manifest,
+                                          store::TerminalOptions::IfMissing if_missing) {
     store::TerminalOptions options;
-    options.if_missing = store::TerminalOptions::IfMissing::create;
+    options.if_missing = if_missing;
     options.durability = sqlite::Durability::off;
-    QIANTAI_TRY(auto terminal,
-                store::TerminalDatabase::open(home, clock, random, manifest, options));
-    QIANTAI_TRY_STATUS(
-        ctl::demo_fill(terminal.database(), {.members = members, .pin_cost = {1, 8192}}));
-    return terminal;
+    return store::TerminalDatabase::open(home, clock, random, manifest, options);
 }
 
-Status make_till(const store::Home& home, FakeClock& clock, Random& random,
-                 const Manifest& manifest, std::int64_t members) {
-    QIANTAI_TRY(auto terminal, make_filled(home, clock, random, manifest, members));
-    return shots::work_a_day(terminal, clock, random, manifest);
-}
-
-Status make_desk(const store::Home& home, FakeClock& clock, Random& random,
-                 const Manifest& manifest, std::int64_t members) {
-    QIANTAI_TRY(auto terminal, make_filled(home, clock, random, manifest, members));
-    return shots::become_desk(terminal.database(), clock);
+/// The demo chain, filled once: as a store's till that worked all day, and as a desk of headquarters.
+Status make_homes(const std::filesystem::path& folder, FakeClock& clock, Random& random,
+                  const Manifest& manifest, std::int64_t members) {
+    using IfMissing = store::TerminalOptions::IfMissing;
+    QIANTAI_TRY(const auto till, store::resolve_home(folder / "till"));
+    {
+        QIANTAI_TRY(auto filled, open_home(till, clock, random, manifest, IfMissing::create));
+        QIANTAI_TRY_STATUS(
+            ctl::demo_fill(filled.database(), {.members = members, .pin_cost = {1, 8192}}));
+    }
+    std::error_code failed;
+    std::filesystem::copy(folder / "till", folder / "desk",
+                          std::filesystem::copy_options::recursive, failed);
+    if (failed) return make_error(k_file_error, folder.string() + ": " + failed.message());
+    QIANTAI_TRY(auto worked, open_home(till, clock, random, manifest, IfMissing::fail));
+    QIANTAI_TRY_STATUS(shots::work_a_day(worked, clock, random, manifest));
+    QIANTAI_TRY(const auto desk, store::resolve_home(folder / "desk"));
+    QIANTAI_TRY(auto office, open_home(desk, clock, random, manifest, IfMissing::fail));
+    return shots::become_desk(office.database(), clock);
 }
 
 /// Whoever runs the program has what was exported an hour ago among the downloads.
@@ -121,7 +126,7 @@ Status shoot(const Options& options) {
         QIANTAI_TRY(const auto till, store::resolve_home(home_folder / "till"));
         QIANTAI_TRY(const auto empty, store::resolve_home(home_folder / "empty"));
         QIANTAI_TRY(const auto desk, store::resolve_home(home_folder / "desk"));
-        QIANTAI_TRY_STATUS(make_till(till, clock, random, manifest, options.members));
+        QIANTAI_TRY_STATUS(make_homes(home_folder, clock, random, manifest, options.members));
         QIANTAI_TRY_STATUS(make_person(home_folder / "person", clock.now_ms()));
         fmt::print(stderr, "{} …\n", look.size_name);
         const auto play = [&](const store::Home& home, void (*scenes)(shots::Stage&)) {
@@ -132,7 +137,6 @@ Status shoot(const Options& options) {
         };
         play(empty, shots::shoot_set_up);
         play(till, shots::shoot_terminal);
-        QIANTAI_TRY_STATUS(make_desk(desk, clock, random, manifest, options.members));
         play(desk, shots::shoot_desk);
         std::filesystem::remove_all(home_folder);
     }

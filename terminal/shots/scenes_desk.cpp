@@ -82,7 +82,7 @@ void shoot_desk_rules(Stage& stage) {
     stage.key(ImGuiKey_Escape);
     stage.touch(way(k_home_screen));
     stage.touch("entry holidays");
-    stage.touch("option 10");
+    stage.touch("choice 10");
     stage.picture("hq-holidays");
     stage.touch(way(k_home_screen));
 }

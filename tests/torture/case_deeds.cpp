@@ -104,7 +104,7 @@ Deed complaint_with_photo(const Uuid& member) {
     return {.name = "complaint with photo",
             .run = [member](TortureTill& till) -> Status {
                 auto& shelf = till.database().cached(
-                    "SELECT lower(hex(hash)) FROM attachment ORDER BY added_at DESC LIMIT 1");
+                    "SELECT hash FROM attachment ORDER BY added_at DESC LIMIT 1");
                 QIANTAI_TRY(const auto photo, sqlite::one(shelf, sqlite::text_column));
                 QIANTAI_ASSERT(photo.has_value());
                 QIANTAI_TRY(const auto taken,
