@@ -150,7 +150,7 @@ Status become_desk(sqlite::Database& database, FakeClock& clock) {
     QIANTAI_TRY_STATUS(database.execute("SELECT set_capture(0)"));
     QIANTAI_TRY_STATUS(database.execute(
         "UPDATE member SET phone = NULL WHERE id NOT IN (SELECT member_id FROM callback_task"
-        " WHERE for_headquarters = 1)"));
+        " WHERE for_headquarters = 1 AND member_id IS NOT NULL)"));
     QIANTAI_TRY_STATUS(database.execute("SELECT set_capture(1)"));
     return set_line(database, Line::online, clock.now_ms());
 }
