@@ -7,7 +7,7 @@
 namespace qiantai::ui {
 namespace {
 
-constexpr float k_ring_dp = 4;
+constexpr float k_form_ring_dp = 4;
 constexpr float k_strong_least_dp = 220;
 constexpr float k_form_height_dp = 1000;
 constexpr float k_low_area_dp = 420, k_low_gap_dp = 6;
@@ -140,12 +140,12 @@ FormPlan plan_form(const Ui& ui, const Rect& area, float width_dp) {
         plan.ground = {area.left - ui.px(k_gap_xl), rest.bottom, area.right + ui.px(k_gap_xl),
                        area.bottom + ui.px(k_gap_l)};
     }
-    plan.form = rest.inset(-ui.px(k_ring_dp), 0);
+    plan.form = rest.inset(-ui.px(k_form_ring_dp), 0);
     return plan;
 }
 
 Rect form_content(const Ui& ui, const Rect& content) {
-    return content.inset(ui.px(k_ring_dp), 0);
+    return content.inset(ui.px(k_form_ring_dp), 0);
 }
 
 FormBarAnswer draw_form_bar(Ui& ui, const FormPlan& plan, const FormBar& bar) {

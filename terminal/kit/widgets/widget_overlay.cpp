@@ -8,7 +8,7 @@ namespace qiantai::ui {
 namespace {
 
 constexpr float k_appear_s = 0.16f;
-constexpr float k_low_area_dp = 360;
+constexpr float k_low_overlay_dp = 360;
 
 // Quick at first, then settling.
 float eased(float share) {
@@ -23,7 +23,7 @@ void draw_sign(const Ui& ui, const Rect& place, Icon icon, Tone tone) {
 }  // namespace
 
 bool is_low(const Ui& ui, const Rect& area) {
-    return area.height() < ui.px(k_low_area_dp);
+    return area.height() < ui.px(k_low_overlay_dp);
 }
 
 Panel draw_panel(Ui& ui, const Rect& area, std::string_view name, float width_dp, float height_px) {

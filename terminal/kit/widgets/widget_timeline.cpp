@@ -7,7 +7,7 @@ namespace qiantai::ui {
 namespace {
 
 constexpr float k_timeline_disc_dp = 40;
-constexpr float k_padding_dp = 10;
+constexpr float k_timeline_padding_dp = 10;
 constexpr float k_chevron_dp = 28;
 
 // The words beside the disc; cuts them off `rest`.
@@ -36,7 +36,7 @@ void draw_line(const Ui& ui, const Rect& rect, const TimelineRow& entry, ImVec2 
 }  // namespace
 
 bool draw_timeline_entry(Ui& ui, Rect& rest, std::string_view name, const TimelineRow& entry) {
-    const auto padding = ui.px(k_padding_dp), disc_high = ui.px(k_timeline_disc_dp);
+    const auto padding = ui.px(k_timeline_padding_dp), disc_high = ui.px(k_timeline_disc_dp);
     auto words = rest.inset(0, padding);
     words.cut_left(ui.px(k_timeline_disc_dp + k_gap_m));
     if (entry.opens || entry.among_opening) words.cut_right(ui.px(k_chevron_dp));
