@@ -147,11 +147,12 @@ Status become_desk(sqlite::Database& database, FakeClock& clock) {
     QIANTAI_TRY_STATUS(enrol(database));
     QIANTAI_TRY_STATUS(acknowledge(database));
     QIANTAI_TRY_STATUS(sqlite::save_fact(database, fact::k_store_code, "HQ"));
+    QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(database));
     QIANTAI_TRY_STATUS(database.execute("SELECT set_capture(0)"));
     QIANTAI_TRY_STATUS(database.execute(
         "UPDATE member SET phone = NULL WHERE id NOT IN (SELECT member_id FROM callback_task"
         " WHERE for_headquarters = 1 AND member_id IS NOT NULL)"));
-    QIANTAI_TRY_STATUS(database.execute("SELECT set_capture(1)"));
+    QIANTAI_TRY_STATUS(transaction.commit());
     return set_line(database, Line::online, clock.now_ms());
 }
 

@@ -2,10 +2,12 @@
 
 #include <doctest/doctest.h>
 
+#include <filesystem>
 #include <map>
 #include <set>
 
 #include "tests/ctl/ctl_fixture.hpp"
+#include "tests/support/temp_folder.hpp"
 
 namespace qiantai::ctl {
 namespace {
@@ -360,6 +362,14 @@ boost::json::value sample_of(const boost::json::object& schema) {
     return object;
 }
 
+/// Files that operations write under their made-up names go with it.
+struct WorkingFolder {
+    WorkingFolder() { std::filesystem::current_path(folder.path()); }
+    ~WorkingFolder() { std::filesystem::current_path(before); }
+    std::filesystem::path before = std::filesystem::current_path();
+    qiantai::test::TempFolder folder;
+};
+
 bool is_refusal(const std::string& code) {
     return code == "not_permitted" || code == "only_at_headquarters";
 }
@@ -377,6 +387,7 @@ TEST_CASE("every operation is on the list, and the list has no other") {
 }
 
 TEST_CASE("every operation works for exactly the roles of the domain page") {
+    const WorkingFolder working_folder;
     TestCounter store, headquarters("HQ");
     for (const auto& [name, rule] : k_expected) {
         const Operation* operation = store.table.find(name);

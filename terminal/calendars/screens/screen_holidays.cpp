@@ -179,12 +179,12 @@ void draw_year_list(Ui& ui, Rect& rest, const Scene& scene, const HolidaysState&
     Card card(ui, rest);
     draw_card_title(ui, card.inside, ui.tr(TextKey::holidays_of_year, state.year));
     if (edits) {
+        // Not among what has to be filled in first: the days are touched, and nothing may lie over them.
         const auto typed = draw_field(
             ui, card.inside, "source", state.source,
             {.label = ui.tr(TextKey::holidays_source),
              .hint = ui.tr(TextKey::holidays_source_hint),
-             .characters_max = static_cast<std::size_t>(domain::k_holiday_source_length_max),
-             .required = true});
+             .characters_max = static_cast<std::size_t>(domain::k_holiday_source_length_max)});
         if (typed.changed) intents.add(holidays::TypeSource{*typed.changed});
         card.inside.cut_top(ui.px(k_gap_s));
     } else if (!state.source.empty()) {

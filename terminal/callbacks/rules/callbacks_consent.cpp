@@ -58,6 +58,7 @@ Result<std::vector<CallConsent>> Callbacks::build_consents(const Session& sessio
 
 Result<CallbackSheet> Callbacks::record_consent(const Session& session,
                                                 const CallConsentSaid& said) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_consents));
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::callbacks_keep));
     const auto purpose = said.purpose.known();
     if (!purpose || *purpose == ConsentPurpose::membership) {

@@ -72,14 +72,13 @@ void draw_judgement_label(Ui& ui, const Rect& place, const Text& label, const Te
 
 /// Buttons of which one stands, right of their label. The one pressed.
 std::optional<std::size_t> draw_judgement_row(Ui& ui, Rect& rest, float label_wide,
-                                              const Text& label, const Text& note,
-                                              std::span<const Text> words,
+                                              const Text& label, std::span<const Text> words,
                                               std::span<const std::string> names,
                                               std::optional<std::size_t> chosen) {
     auto buttons = rest;
     const auto label_place =
         buttons.cut_left(label_wide, ui.px(k_gap_m)).cut_top(ui.px(k_button_height));
-    draw_judgement_label(ui, label_place, label, note);
+    draw_judgement_label(ui, label_place, label, Text());
     std::optional<std::size_t> pressed;
     draw_button_grid(ui, buttons, words.size(), widest_button(ui, words) / ui.px(1),
                      [&](const Rect& place, std::size_t i) {
@@ -91,6 +90,31 @@ std::optional<std::size_t> draw_judgement_row(Ui& ui, Rect& rest, float label_wi
     return pressed;
 }
 
+/// Where the words have no room beside each other: figures in one line, what the chosen one means
+/// under the label.
+void draw_score_figures(Ui& ui, Rect& rest, float label_wide, const CallbacksState& state,
+                        CallbacksIntents& intents) {
+    const auto gap = ui.px(k_gap_s);
+    auto line = rest.cut_top(ui.px(k_button_height), gap);
+    const auto given = state.notes.satisfaction;
+    draw_judgement_label(ui, line.cut_left(label_wide, ui.px(k_gap_m)),
+                         ui.tr(TextKey::callback_satisfaction),
+                         given ? satisfaction_text(ui, *given) : Text());
+    const auto offer = [&](const Rect& place, int score, const Text& words) {
+        auto style = k_judgement_style;
+        style.chosen = score == 0 ? state.notes.no_score : given == score;
+        if (draw_button(ui, place, fmt::format("score {}", score), words, style)) {
+            intents.add(callbacks::SetScore{score});
+        }
+    };
+    const auto none = score_text(ui, 0);
+    const auto none_place = line.cut_right(button_width(ui, none, k_judgement_style), gap);
+    for (int i = 0; i < k_scores; ++i) {
+        offer(line.column(i, k_scores, gap), i + 1, Text::data(std::to_string(i + 1)));
+    }
+    offer(none_place, 0, none);
+}
+
 void draw_scores(Ui& ui, Rect& rest, float label_wide, const CallbacksState& state,
                  CallbacksIntents& intents) {
     std::vector<Text> words;
@@ -99,19 +123,14 @@ void draw_scores(Ui& ui, Rect& rest, float label_wide, const CallbacksState& sta
         words.push_back(score_text(ui, score_at(i)));
         names.push_back(fmt::format("score {}", score_at(i)));
     }
-    // One line where there is room for it, otherwise figures.
     const auto gap = ui.px(k_gap_s);
     const auto needed = static_cast<float>(words.size()) * (widest_button(ui, words) + gap) - gap;
-    const auto chosen = chosen_score(state.notes);
-    Text note;
     if (needed > rest.width() - label_wide - ui.px(k_gap_m)) {
-        for (int i = 0; i < k_scores; ++i) {
-            words[static_cast<std::size_t>(i)] = Text::data(std::to_string(i + 1));
-        }
-        if (state.notes.satisfaction) note = satisfaction_text(ui, *state.notes.satisfaction);
+        return draw_score_figures(ui, rest, label_wide, state, intents);
     }
-    const auto pressed = draw_judgement_row(
-        ui, rest, label_wide, ui.tr(TextKey::callback_satisfaction), note, words, names, chosen);
+    const auto pressed =
+        draw_judgement_row(ui, rest, label_wide, ui.tr(TextKey::callback_satisfaction), words,
+                           names, chosen_score(state.notes));
     if (pressed) intents.add(callbacks::SetScore{score_at(*pressed)});
 }
 
@@ -127,7 +146,7 @@ void draw_nexts(Ui& ui, Rect& rest, float label_wide, const CallbacksState& stat
         names.push_back(fmt::format("next {}", code_of(one.next)));
     }
     const auto pressed = draw_judgement_row(ui, rest, label_wide, ui.tr(TextKey::callback_next),
-                                            Text(), words, names, chosen);
+                                            words, names, chosen);
     if (pressed) intents.add(callbacks::SetNext{offered[*pressed].next});
 }
 

@@ -12,7 +12,7 @@
 namespace qiantai::ui {
 namespace {
 
-constexpr float k_rules_column_dp = 440, k_rule_row_height = 64;
+constexpr float k_rules_column_dp = 540, k_rule_row_height = 64;
 
 bool tries_rules(const Scene& scene) {
     return scene.has_right(domain::Right::callbacks_manage);

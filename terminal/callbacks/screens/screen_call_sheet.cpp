@@ -21,8 +21,9 @@ using domain::CallbackSheet;
 using domain::NumberAccess;
 
 constexpr float k_number_strip_height = 84;
-/// Below this the outcomes would leave no more than two lines of the script in sight.
-constexpr float k_low_call_dp = 560;
+/// Below these all outcomes, or also the choices of what was judged, would leave no more than two
+/// lines of the script in sight.
+constexpr float k_call_outcomes_dp = 760, k_low_call_dp = 560;
 
 /// Words to choose among, in as many lines as they need. The one pressed.
 std::optional<std::size_t> draw_answer_chips(Ui& ui, Rect& rest, std::string_view name,
@@ -285,9 +286,10 @@ void draw_call_sheet(Ui& ui, const Rect& area, const Scene& scene, const Callbac
     const bool open = sheet.line.state.is_open();
     if (open) {
         const bool low = area.height() < ui.px(k_low_call_dp);
+        const bool few_outcomes = area.height() < ui.px(k_call_outcomes_dp);
         const auto draw_bar = [&](Rect& rest, CallbacksIntents& meant) {
             draw_call_judgement(ui, rest, state, low, meant);
-            draw_call_outcomes(ui, rest, state, low, meant);
+            draw_call_outcomes(ui, rest, state, few_outcomes, meant);
         };
         const auto high = measured_height(ui, inside.width(), [&](Rect& rest) {
             CallbacksIntents none;

@@ -75,7 +75,7 @@ void Headless::release() {
 }
 
 void Headless::bring_into_sight(std::string_view name_or_label) {
-    constexpr int k_drags_max = 20, k_frames_held = 12, k_frames_to_rest = 90;
+    constexpr int k_drags_max = 40, k_frames_held = 12, k_frames_to_rest = 90;
     for (int i = 0; i < k_drags_max; ++i) {
         const auto* item = m_recorder.find(name_or_label);
         // What lies far out of sight is not drawn; most of it is further down.

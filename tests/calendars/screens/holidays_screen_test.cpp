@@ -24,7 +24,7 @@ TEST_CASE("the warning on home leads to the year that is missing; marked, saved,
     HolidaysWindow window;
     const auto year = window.this_year();
     const auto day = [&](std::string_view rest) { return fmt::format("day {}-{}", year, rest); };
-    window.touch(fmt::format("calendar {}", year));
+    window.touch(fmt::format("todo calendar {}", year));
     REQUIRE(window.nav().screen == k_holidays_screen);
     CHECK(window.state().year == year);
     CHECK(window.seen().shows("这一年还没有录入"));
@@ -42,7 +42,7 @@ TEST_CASE("the warning on home leads to the year that is missing; marked, saved,
     // As after a power cut.
     window.state() = {};
     window.touch("way home");
-    window.touch(fmt::format("calendar {}", year));
+    window.touch(fmt::format("todo calendar {}", year));
     CHECK(window.state().closed.size() == 4);
     CHECK(window.state().touched);
     window.touch("save");
@@ -61,7 +61,7 @@ TEST_CASE("the warning on home leads to the year that is missing; marked, saved,
     CHECK(saved.holidays.closed.back().until == *Date::make(year, 10, 3));
     CHECK(saved.holidays.workdays == std::vector{*Date::make(year, 10, 10)});
     window.touch("way home");
-    CHECK(window.seen().find(fmt::format("calendar {}", year)) == nullptr);
+    CHECK(window.seen().find(fmt::format("todo calendar {}", year)) == nullptr);
 }
 
 TEST_CASE("a day that is on the list already, or of another year, is refused with words") {
@@ -90,7 +90,7 @@ TEST_CASE("a day that is on the list already, or of another year, is refused wit
 TEST_CASE("a store reads the year and changes nothing") {
     HolidaysWindow window(Who::store_manager, "S001");
     const auto year = window.this_year();
-    window.touch(fmt::format("calendar {}", year));
+    window.touch(fmt::format("todo calendar {}", year));
     REQUIRE(window.nav().screen == k_holidays_screen);
     CHECK(window.seen().shows("总部还没有录入这一年，暂按平常的周末算。"));
     CHECK(window.seen().find("save") == nullptr);

@@ -15,9 +15,10 @@ struct CallWindow : AppWindow {
         sun = desk.add_member("孙丽", "13701926685");
         gao = desk.add_member("高建平", "13900139002");
         desk.from_headquarters([&] {
-            desk.run("INSERT INTO policy (id, code, value, effective_from, created_at)"
-                     " VALUES (?, 'callbacks.rules', '{\"rules\":[]}', 1, 1)",
-                     desk.next_id());
+            desk.run(
+                "INSERT INTO policy (id, code, value, effective_from, created_at)"
+                " VALUES (?, 'callbacks.rules', '{\"rules\":[]}', 1, 1)",
+                desk.next_id());
         });
         make(sun, "问问安装的事", 0);
         make(gao, "货到了没有", 2);
@@ -36,13 +37,22 @@ struct CallWindow : AppWindow {
         if (!made) FAIL(made.error().message());
     }
     CallbacksState& state() { return AppWindow::state<CallbacksState>(); }
+    /// On lower screens the rare outcomes stand in a sheet, in this order.
+    void touch_outcome(std::string_view name) {
+        static constexpr std::string_view k_rare[] = {"later", "wrong number", "refused",
+                                                      "do not call"};
+        if (seen().find(name) != nullptr) return touch(name);
+        touch("other outcomes");
+        touch(fmt::format("option {}", std::ranges::find(k_rare, name) - std::begin(k_rare)));
+    }
     std::string status_of(const domain::Member& member) {
         return desk.text("SELECT status FROM callback_state WHERE member_id = ?", member.id);
     }
     /// The member's newest call of this kind.
     Uuid task_of(const domain::Member& member, CallbackKind kind = CallbackKind::by_hand) {
-        const auto page = domain::Callbacks(desk.context)
-                              .list(desk.session(Who::clerk), {.kind = kind, .member_id = member.id});
+        const auto page =
+            domain::Callbacks(desk.context)
+                .list(desk.session(Who::clerk), {.kind = kind, .member_id = member.id});
         for (const auto& line : page->callbacks) {
             if (line.task.kind == kind) return line.task.id;
         }

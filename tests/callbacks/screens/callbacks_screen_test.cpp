@@ -39,7 +39,7 @@ TEST_CASE("nobody answers: another half-day; the day ends with what tomorrow bri
     window.touch("no answer");
     CHECK(window.state().rows.size() == 1);
     window.desk.clock.advance(1000);
-    window.touch("wrong number");
+    window.touch_outcome("wrong number");
     CHECK(window.status_of(window.gao) == "wrong_number");
     CHECK(window.seen().shows("今天的回访都做完了"));
     CHECK(window.seen().shows("明天还有 1 个"));
@@ -49,7 +49,7 @@ TEST_CASE("nobody answers: another half-day; the day ends with what tomorrow bri
 
 TEST_CASE("a time is agreed on by day and hour") {
     CallWindow window;
-    window.touch("later");
+    window.touch_outcome("later");
     CHECK(window.seen().shows("哪天"));
     CHECK(window.seen().shows("先选时间"));
     window.touch("day 1");
@@ -66,7 +66,7 @@ TEST_CASE("a time is agreed on by day and hour") {
 
 TEST_CASE("no more calls is asked once, and withdraws the consent") {
     CallWindow window;
-    window.touch("do not call");
+    window.touch_outcome("do not call");
     CHECK(window.seen().shows("撤回其回访同意"));
     CHECK(window.status_of(window.sun) == "open");
     window.desk.clock.advance(1000);
@@ -146,7 +146,7 @@ TEST_CASE(
     "a call written down by mistake is taken back from what was done, and is on the list again") {
     CallWindow window;
     window.desk.clock.advance(1000);
-    window.touch("wrong number");
+    window.touch_outcome("wrong number");
     window.touch("已完成");
     REQUIRE(window.state().rows.size() == 1);
     window.touch("take back 0");
@@ -231,7 +231,7 @@ TEST_CASE("the sheet for a time agreed on fits every size: every hour can be tou
             window.touch("other outcomes");
             window.touch("约时间");
         } else {
-            window.touch("later");
+            window.touch_outcome("later");
         }
         REQUIRE(window.state().later);
         window.touch("day 1");
