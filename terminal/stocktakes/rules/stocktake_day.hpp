@@ -12,7 +12,7 @@ Result<std::vector<DayItem>> stocktake_day_items(ServiceContext& context, const 
                                                  Date day);
 
 /// The stocktake that belongs to that day of this store: the one that is open and was planned for
-/// it or before, else the last that was posted on it.
+/// it or before, else of those posted on it the one that was planned first.
 Result<std::optional<Uuid>> load_stocktake_of_day(ServiceContext& context, Date day);
 
 }  // namespace qiantai::domain
