@@ -1,5 +1,6 @@
 #include "terminal/app/app_frame.hpp"
 
+#include "assets/words/shell.hpp"
 #include "terminal/access/flows/flow_sign_in.hpp"
 #include "terminal/access/screens/sheet_change_pin.hpp"
 #include "terminal/app/help_sheet.hpp"
@@ -153,9 +154,8 @@ void draw_working(Ui& ui, Keyboard& keyboard, const Shown& shown, Meant& meant) 
 }
 
 void draw_broken(Ui& ui, const Scene& scene) {
-    constexpr TextKey k_actors[] = {TextKey::broken_actor_itself, TextKey::broken_actor_clerk,
-                                    TextKey::broken_actor_manager,
-                                    TextKey::broken_actor_administrator};
+    constexpr TextKey k_actors[] = {words::broken_actor_itself, words::broken_actor_clerk,
+                                    words::broken_actor_manager, words::broken_actor_administrator};
     const auto& error = *scene.broken;
     const auto who = ui.tr(k_actors[static_cast<int>(error.actor())]);
     // The particulars are for the administrator on the telephone.
@@ -165,7 +165,7 @@ void draw_broken(Ui& ui, const Scene& scene) {
     draw_empty_state(ui, ui.screen(), "broken",
                      {.icon = Icon::alert_circle,
                       .tone = Tone::danger,
-                      .title = ui.tr(TextKey::broken_title),
+                      .title = ui.tr(words::broken_title),
                       .body = Text::words(std::move(words))});
 }
 
@@ -179,7 +179,7 @@ std::vector<Deferred> draw_app(Ui& ui, Keyboard& keyboard, const Shown& shown) {
     Meant meant;
     switch (scene.stage) {
         case Stage::opening:
-            draw_busy(ui, ui.screen(), ui.tr(TextKey::opening));
+            draw_busy(ui, ui.screen(), ui.tr(words::opening));
             break;
         case Stage::broken:
             draw_broken(ui, scene);

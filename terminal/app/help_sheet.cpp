@@ -1,5 +1,6 @@
 #include "terminal/app/help_sheet.hpp"
 
+#include "assets/words/help.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
 #include "terminal/kit/widgets/widget_overlay.hpp"
@@ -16,14 +17,14 @@ void draw_key_line(Ui& ui, Rect line, const Text& key, const Text& does, float c
 }
 
 void draw_keys(Ui& ui, Rect& rest) {
-    const std::array keys{std::pair{Text::data("F1"), ui.tr(TextKey::help_key_help)},
-                          std::pair{Text::data("F2…"), ui.tr(TextKey::help_key_ways)},
-                          std::pair{Text::data("F9"), ui.tr(TextKey::help_key_register)},
-                          std::pair{Text::data("F10"), ui.tr(TextKey::help_key_save)},
-                          std::pair{Text::data("Tab"), ui.tr(TextKey::help_key_next)},
-                          std::pair{Text::data("Enter"), ui.tr(TextKey::help_key_enter)},
-                          std::pair{Text::data("Esc"), ui.tr(TextKey::help_key_back)},
-                          std::pair{ui.tr(TextKey::help_scanner), ui.tr(TextKey::help_key_scan)}};
+    const std::array keys{std::pair{Text::data("F1"), ui.tr(words::help_key_help)},
+                          std::pair{Text::data("F2…"), ui.tr(words::help_key_ways)},
+                          std::pair{Text::data("F9"), ui.tr(words::help_key_register)},
+                          std::pair{Text::data("F10"), ui.tr(words::help_key_save)},
+                          std::pair{Text::data("Tab"), ui.tr(words::help_key_next)},
+                          std::pair{Text::data("Enter"), ui.tr(words::help_key_enter)},
+                          std::pair{Text::data("Esc"), ui.tr(words::help_key_back)},
+                          std::pair{ui.tr(words::help_scanner), ui.tr(words::help_key_scan)}};
     float caps = 0;
     for (const auto& [key, does] : keys) caps = std::max(caps, tag_width(ui, key));
     for (const auto& [key, does] : keys) {
@@ -37,7 +38,7 @@ std::vector<ShellIntent> draw_help(Ui& ui, const Rect& area, const Text& screen,
     const IdScope scope("help");
     bool closed = false;
     const auto panel = draw_sheet(ui, area, {.width_dp = k_sheet_width_dp}, [&](Rect& rest) {
-        closed = draw_sheet_title(ui, rest, {ui.tr(TextKey::help_title, screen.utf8()), {}});
+        closed = draw_sheet_title(ui, rest, {ui.tr(words::help_title, screen.utf8()), {}});
         draw_paragraph(ui, rest, help, TextStyle::body, Role::ink, k_gap);
         divider(ui, rest.left, rest.right, rest.top);
         rest.cut_top(ui.px(k_gap_s));

@@ -1,5 +1,7 @@
 #include "terminal/app/person_menu.hpp"
 
+#include "assets/words/kit.hpp"
+#include "assets/words/shell.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/widget_button.hpp"
@@ -36,16 +38,16 @@ std::optional<int> draw_choice(Ui& ui, Rect place, std::string_view name, TextKe
 }
 
 void draw_language(Ui& ui, const Rect& place, const Scene& scene, Meant& meant) {
-    const std::array options{ui.tr(TextKey::language_zh), ui.tr(TextKey::language_en)};
-    const auto chosen = draw_choice(ui, place, "language", TextKey::menu_language, options,
+    const std::array options{ui.tr(words::language_zh), ui.tr(words::language_en)};
+    const auto chosen = draw_choice(ui, place, "language", words::menu_language, options,
                                     static_cast<int>(scene.settings.language));
     if (chosen) meant.emplace_back(shell::SetLanguage{static_cast<Language>(*chosen)});
 }
 
 void draw_theme(Ui& ui, const Rect& place, const Scene& scene, Meant& meant) {
-    const std::array options{ui.tr(TextKey::menu_theme_light), ui.tr(TextKey::menu_theme_dark),
-                             ui.tr(TextKey::menu_theme_contrast)};
-    const auto chosen = draw_choice(ui, place, "theme", TextKey::menu_theme, options,
+    const std::array options{ui.tr(words::menu_theme_light), ui.tr(words::menu_theme_dark),
+                             ui.tr(words::menu_theme_contrast)};
+    const auto chosen = draw_choice(ui, place, "theme", words::menu_theme, options,
                                     static_cast<int>(scene.settings.theme));
     if (chosen) meant.emplace_back(shell::SetTheme{static_cast<ThemeKind>(*chosen)});
 }
@@ -57,13 +59,13 @@ void draw_scale(Ui& ui, const Rect& place, const Scene& scene, Meant& meant) {
         if (percent == scene.scale_percent) now = static_cast<int>(options.size());
         options.push_back(Text::data(fmt::format("{}%", percent)));
     }
-    const auto chosen = draw_choice(ui, place, "scale", TextKey::menu_scale, options, now);
+    const auto chosen = draw_choice(ui, place, "scale", words::menu_scale, options, now);
     if (chosen) meant.emplace_back(shell::SetScale{k_scale_percents[*chosen]});
 }
 
 void draw_keyboard(Ui& ui, const Rect& place, const Scene& scene, Meant& meant) {
-    const std::array options{ui.tr(TextKey::menu_keyboard_on), ui.tr(TextKey::menu_keyboard_off)};
-    const auto chosen = draw_choice(ui, place, "screen keyboard", TextKey::menu_keyboard, options,
+    const std::array options{ui.tr(words::menu_keyboard_on), ui.tr(words::menu_keyboard_off)};
+    const auto chosen = draw_choice(ui, place, "screen keyboard", words::menu_keyboard, options,
                                     static_cast<int>(scene.settings.keyboard));
     if (chosen) meant.emplace_back(shell::SetKeyboard{static_cast<ScreenKeyboard>(*chosen)});
 }
@@ -83,7 +85,7 @@ std::vector<ShellIntent> draw_person_menu(Ui& ui, const Rect& area, const Scene&
         auto head = rest.cut_top(ui.px(k_person_height), ui.px(k_gap_l));
         closed = draw_sheet_close(ui, head);
         if (draw_icon_button(ui, head.cut_right(ui.px(k_target_min), ui.px(k_gap_s)), "help",
-                             ui.tr(TextKey::help), Icon::help)) {
+                             ui.tr(words::help), Icon::help)) {
             meant.emplace_back(shell::ShowHelp{true});
         }
         draw_person(ui, head, *scene.session);
@@ -110,13 +112,13 @@ std::vector<ShellIntent> draw_person_menu(Ui& ui, const Rect& area, const Scene&
             const auto words = buttons > 3 ? TextStyle::body_strong : TextStyle::large_strong;
             return draw_button(ui, place, name, label, {.icon = icon, .words = words});
         };
-        if (button("lock", ui.tr(TextKey::menu_lock), Icon::lock)) {
+        if (button("lock", ui.tr(words::menu_lock), Icon::lock)) {
             meant.emplace_back(shell::Lock{});
         }
-        if (button("switch", ui.tr(TextKey::menu_switch), Icon::accounts)) {
+        if (button("switch", ui.tr(words::menu_switch), Icon::accounts)) {
             meant.emplace_back(shell::SwitchPerson{});
         }
-        if (button("change pin", ui.tr(TextKey::change_pin), Icon::dialpad)) {
+        if (button("change pin", ui.tr(words::change_pin), Icon::dialpad)) {
             meant.emplace_back(shell::ChangePin{});
         }
         for (const auto& entry : entries) {

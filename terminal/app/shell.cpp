@@ -1,5 +1,6 @@
 #include "terminal/app/shell.hpp"
 
+#include "assets/words/shell.hpp"
 #include "terminal/access/flows/flow_sign_in.hpp"
 #include "terminal/app/display_settings.hpp"
 #include "terminal/app/load_shop.hpp"
@@ -144,7 +145,7 @@ void scan(Flow& flow, const std::string& code) {
     for (const auto& entry : flow.screens.entries) {
         if (entry.scanned_elsewhere != nullptr && entry.scanned_elsewhere(flow, code)) return;
     }
-    flow.scene.toasts.push({tr(flow, TextKey::scan_unknown, code), Tone::warning});
+    flow.scene.toasts.push({tr(flow, words::scan_unknown, code), Tone::warning});
 }
 
 void drop(Flow& flow, const std::vector<std::string>& paths) {
@@ -152,13 +153,13 @@ void drop(Flow& flow, const std::vector<std::string>& paths) {
     const auto& open = flow.screens.at(flow.nav.screen);
     if (open.for_customer) return;
     if (open.dropped != nullptr && open.dropped(flow, paths)) return;
-    flow.scene.toasts.push({tr(flow, TextKey::drop_nowhere), Tone::warning});
+    flow.scene.toasts.push({tr(flow, words::drop_nowhere), Tone::warning});
 }
 
 void tell_scan_unclear(Flow& flow, const std::string& text) {
     if (flow.scene.stage == Stage::set_up) return tell_set_up_scan_unclear(flow);
     if (flow.scene.stage == Stage::sign_in) return refuse_scan(flow);
-    flow.scene.toasts.push({tr(flow, TextKey::scan_unclear, text), Tone::warning});
+    flow.scene.toasts.push({tr(flow, words::scan_unclear, text), Tone::warning});
 }
 
 }  // namespace qiantai::app

@@ -1,5 +1,6 @@
 #include "terminal/desk/ask_then.hpp"
 
+#include "assets/words/kit.hpp"
 #include "terminal/desk/flow.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/question_sheet.hpp"
@@ -20,14 +21,14 @@ Text ask_lacks(const Ui& ui, const AskThen& question) {
         return question.reasons.empty() ? Text() : reason_lacks(ui, question.reason);
     }
     std::vector<Text> missing;
-    if (question.other.number.empty()) missing.push_back(ui.tr(TextKey::other_person));
-    if (question.other.pin.empty()) missing.push_back(ui.tr(TextKey::other_person_pin));
+    if (question.other.number.empty()) missing.push_back(ui.tr(words::other_person));
+    if (question.other.pin.empty()) missing.push_back(ui.tr(words::other_person_pin));
     return missing.empty() ? Text() : fill_first_text(ui, missing);
 }
 
 void draw_other_person(Ui& ui, Rect& inside, const OtherPerson& other, Answers& answers) {
     if (other.people.empty()) {
-        draw_paragraph(ui, inside, ui.tr(TextKey::other_person_nobody), TextStyle::body,
+        draw_paragraph(ui, inside, ui.tr(words::other_person_nobody), TextStyle::body,
                        Role::warning);
         return;
     }
@@ -37,14 +38,14 @@ void draw_other_person(Ui& ui, Rect& inside, const OtherPerson& other, Answers& 
         if (one.number == other.number) chosen = names.size();
         names.push_back(Text::data(one.name + " " + one.number));
     }
-    draw_field_label(ui, inside, ui.tr(TextKey::other_person));
+    draw_field_label(ui, inside, ui.tr(words::other_person));
     if (const auto pressed = draw_choices(ui, inside, "other person", names, chosen)) {
         answers.emplace_back(shell::ChoosePerson{other.people[*pressed].number});
     }
     inside.cut_top(ui.px(k_gap_m));
     constexpr std::size_t k_pin_characters_max = 12;
     const auto typed = draw_field(ui, inside, "other pin", other.pin,
-                                  {.label = ui.tr(TextKey::other_person_pin),
+                                  {.label = ui.tr(words::other_person_pin),
                                    .kind = ui::FieldKind::secret,
                                    .characters_max = k_pin_characters_max});
     if (typed.changed) answers.emplace_back(shell::TypePersonPin{*typed.changed});
@@ -54,12 +55,11 @@ Answers draw_ask_sheet(Ui& ui, const Rect& area, const AskThen& question, const 
     constexpr float k_width = 560;
     Answers answers;
     const IdScope scope("asking");
-    const std::array buttons{
-        BarButton{"confirm asking",
-                  words.dialog.confirm,
-                  {.kind = words.dialog.confirm_kind,
-                   .lacks = ask_lacks(ui, question),
-                   .busy = question.busy}}};
+    const std::array buttons{BarButton{"confirm asking",
+                                       words.dialog.confirm,
+                                       {.kind = words.dialog.confirm_kind,
+                                        .lacks = ask_lacks(ui, question),
+                                        .busy = question.busy}}};
     const QuestionSheet sheet{words.dialog.heading, k_width, buttons};
     const auto answer = draw_question_sheet(ui, area, sheet, [&](Rect& inside) {
         if (!words.dialog.body.empty()) {

@@ -1,5 +1,6 @@
 #include "terminal/desk/customer_turn.hpp"
 
+#include "assets/words/kit.hpp"
 #include "terminal/desk/flow.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/widgets/widget_signature.hpp"
@@ -44,8 +45,8 @@ void draw_customer_turn(Ui& ui, const Rect& window, const Scene& scene, const Cu
     }
     if (question.draw) question.draw(plan.extra);
     const bool is_signed = is_believable_signature(turn.strokes);
-    const auto lacks = !is_signed    ? translate(turn.language, TextKey::customer_sign_first)
-                       : turn.saving ? translate(turn.language, TextKey::form_saving)
+    const auto lacks = !is_signed    ? translate(turn.language, words::customer_sign_first)
+                       : turn.saving ? translate(turn.language, words::form_saving)
                                      : Text();
     const auto answer = draw_customer_buttons(ui, plan.buttons, shell, lacks);
     if (answer.agree) intents.add(customer::Agree{});

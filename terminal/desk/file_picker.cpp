@@ -2,6 +2,7 @@
 
 #include "terminal/desk/file_picker.hpp"
 
+#include "assets/words/file_picker.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/columns.hpp"
@@ -76,29 +77,29 @@ void PickerParts::draw_tools(Rect& rest) {
     };
     const auto& folder = picker.folder;
     if (folder && !folder->above.empty()) {
-        if (button("above", TextKey::file_picker_above, Icon::arrow_left)) {
+        if (button("above", words::file_picker_above, Icon::arrow_left)) {
             pressed = file_picker::ShowFolder{folder->above};
         }
     }
     if (folder) {
-        if (button("places", TextKey::file_picker_all, Icon::view_column)) {
+        if (button("places", words::file_picker_all, Icon::view_column)) {
             pressed = file_picker::ShowPlaces{};
         }
     }
-    if (button("refresh", TextKey::file_picker_refresh, Icon::refresh)) {
+    if (button("refresh", words::file_picker_refresh, Icon::refresh)) {
         pressed = folder ? FilePickerIntent(file_picker::ShowFolder{folder->path})
                          : FilePickerIntent(file_picker::ShowPlaces{});
     }
-    if (button("by hand", TextKey::file_picker_by_hand, Icon::keyboard)) {
+    if (button("by hand", words::file_picker_by_hand, Icon::keyboard)) {
         pressed = file_picker::ByHand{!picker.by_hand};
     }
 }
 
 void PickerParts::draw_typed(Rect& rest) {
-    const Field path{.label = ui.tr(TextKey::file_picker_path),
+    const Field path{.label = ui.tr(words::file_picker_path),
                      .kind = FieldKind::text,
                      .characters_max = k_path_length_max};
-    const auto label = ui.tr(TextKey::file_picker_by_hand_open);
+    const auto label = ui.tr(words::file_picker_by_hand_open);
     auto field = rest;
     const auto wide = button_width(ui, label, {});
     auto side = field.cut_right(wide, ui.px(k_gap_m));
@@ -123,7 +124,7 @@ void PickerParts::draw_places(Rect& rest) {
     Columns columns(ui, rest, k_files_column_least, 2);
     {
         Card card(ui, columns.next(), k_gap);
-        draw_card_title(ui, card.inside, ui.tr(TextKey::file_picker_newest));
+        draw_card_title(ui, card.inside, ui.tr(words::file_picker_newest));
         if (picker.newest.empty()) draw_none(card.inside);
         for (std::size_t i = 0; i < picker.newest.size(); ++i) {
             draw_file(card.inside, picker.newest[i], true, i + 1 == picker.newest.size());
@@ -131,7 +132,7 @@ void PickerParts::draw_places(Rect& rest) {
     }
     {
         Card card(ui, columns.next(), k_gap);
-        draw_card_title(ui, card.inside, ui.tr(TextKey::file_picker_places));
+        draw_card_title(ui, card.inside, ui.tr(words::file_picker_places));
         for (std::size_t i = 0; i < picker.places.size(); ++i) {
             const auto& place = picker.places[i];
             draw_folder_row(card.inside, file_place_text(ui, place), file_place_icon(place.kind),
@@ -145,13 +146,13 @@ void PickerParts::draw_content(Rect& rest) {
     const auto& folder = *picker.folder;
     draw_paragraph(ui, rest, Text::data(folder.path), TextStyle::small, Role::ink2, k_gap_s);
     if (folder.has_more) {
-        draw_paragraph(ui, rest, ui.tr(TextKey::file_picker_more), TextStyle::small, Role::warning,
+        draw_paragraph(ui, rest, ui.tr(words::file_picker_more), TextStyle::small, Role::warning,
                        k_gap_s);
     }
     Columns columns(ui, rest, k_files_column_least, 2);
     {
         Card card(ui, columns.next(), k_gap);
-        draw_card_title(ui, card.inside, ui.tr(TextKey::file_picker_here));
+        draw_card_title(ui, card.inside, ui.tr(words::file_picker_here));
         if (folder.files.empty()) draw_none(card.inside);
         for (std::size_t i = 0; i < folder.files.size(); ++i) {
             draw_file(card.inside, folder.files[i], false, i + 1 == folder.files.size());
@@ -159,7 +160,7 @@ void PickerParts::draw_content(Rect& rest) {
     }
     if (!folder.folders.empty()) {
         Card card(ui, columns.next(), k_gap);
-        draw_card_title(ui, card.inside, ui.tr(TextKey::file_picker_below));
+        draw_card_title(ui, card.inside, ui.tr(words::file_picker_below));
         for (std::size_t i = 0; i < folder.folders.size(); ++i) {
             const auto& name = folder.folders[i];
             const auto path = folder.path + (folder.path.ends_with('/') ? "" : "/") + name;
@@ -196,15 +197,15 @@ Text file_place_text(const Ui& ui, const domain::FilePlace& place) {
     using Kind = domain::FilePlace::Kind;
     switch (place.kind) {
         case Kind::stick:
-            return Text::data(ui.tr(TextKey::file_place_stick, place.name).utf8());
+            return Text::data(ui.tr(words::file_place_stick, place.name).utf8());
         case Kind::downloads:
-            return ui.tr(TextKey::file_place_downloads);
+            return ui.tr(words::file_place_downloads);
         case Kind::desktop:
-            return ui.tr(TextKey::file_place_desktop);
+            return ui.tr(words::file_place_desktop);
         case Kind::home:
             break;
     }
-    return ui.tr(TextKey::file_place_home);
+    return ui.tr(words::file_place_home);
 }
 
 Icon file_place_icon(domain::FilePlace::Kind kind) {

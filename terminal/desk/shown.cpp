@@ -2,6 +2,10 @@
 
 #include <array>
 
+#include "assets/words/find.hpp"
+#include "assets/words/kit.hpp"
+#include "assets/words/members.hpp"
+#include "assets/words/shell.hpp"
 #include "terminal/kit/widgets/widget_date.hpp"
 
 namespace qiantai::ui {
@@ -34,21 +38,21 @@ Text error_text(const Ui& ui, const Error& error) {
 Text role_text(const Ui& ui, StaffRole role) {
     switch (role) {
         case StaffRole::clerk:
-            return ui.tr(TextKey::role_clerk);
+            return ui.tr(words::role_clerk);
         case StaffRole::store_manager:
-            return ui.tr(TextKey::role_store_manager);
+            return ui.tr(words::role_store_manager);
         case StaffRole::cs_agent:
-            return ui.tr(TextKey::role_cs_agent);
+            return ui.tr(words::role_cs_agent);
         case StaffRole::cs_manager:
-            return ui.tr(TextKey::role_cs_manager);
+            return ui.tr(words::role_cs_manager);
         case StaffRole::auditor:
-            return ui.tr(TextKey::role_auditor);
+            return ui.tr(words::role_auditor);
         case StaffRole::warehouse_keeper:
-            return ui.tr(TextKey::role_warehouse_keeper);
+            return ui.tr(words::role_warehouse_keeper);
         case StaffRole::admin:
             break;
     }
-    return ui.tr(TextKey::role_admin);
+    return ui.tr(words::role_admin);
 }
 
 Text clock_text(const Shop& shop, TimeMs time) {
@@ -76,7 +80,7 @@ Text money_text(Fen amount) {
 Text full_date_text(Language language, Date date) {
     const auto month = month_text(language, date.month()).utf8();
     const int year = date.year(), day = date.day();
-    return translate(language, TextKey::date_full, fmt::make_format_args(year, month, day));
+    return translate(language, words::date_full, fmt::make_format_args(year, month, day));
 }
 
 Text date_text(Language language, const Shop& shop, Date date) {
@@ -84,7 +88,7 @@ Text date_text(Language language, const Shop& shop, Date date) {
     if (!this_year) return full_date_text(language, date);
     const auto month = month_text(language, date.month()).utf8();
     const int day = date.day();
-    return translate(language, TextKey::birthday_month_day, fmt::make_format_args(month, day));
+    return translate(language, words::birthday_month_day, fmt::make_format_args(month, day));
 }
 
 Text date_text(const Ui& ui, const Shop& shop, Date date) {
@@ -98,9 +102,9 @@ Text date_text(const Ui& ui, const Shop& shop, std::string_view date) {
 Text past_date_text(const Ui& ui, const Shop& shop, Date date) {
     constexpr int k_told_days = 7;
     const auto days = date.days_until(Date::of_text(shop.today));
-    if (days == 0) return ui.tr(TextKey::date_today);
-    if (days == 1) return ui.tr(TextKey::date_yesterday);
-    if (days > 1 && days < k_told_days) return ui.tr(TextKey::date_days_ago, days);
+    if (days == 0) return ui.tr(words::date_today);
+    if (days == 1) return ui.tr(words::date_yesterday);
+    if (days > 1 && days < k_told_days) return ui.tr(words::date_days_ago, days);
     return date_text(ui, shop, date);
 }
 
@@ -119,15 +123,15 @@ std::string store_name(const Shop& shop, const std::string& code) {
 Text store_text(const Ui& ui, const Shop& shop, const std::string& code) {
     const auto name = store_name(shop, code);
     if (name == code) return Text::data(code);
-    return Text::data(ui.tr(TextKey::with_note, name, code).utf8());
+    return Text::data(ui.tr(words::with_note, name, code).utf8());
 }
 
 Text long_date_text(const Ui& ui, const Shop& shop) {
-    constexpr TextKey k_weekdays[] = {TextKey::weekday_1, TextKey::weekday_2, TextKey::weekday_3,
-                                      TextKey::weekday_4, TextKey::weekday_5, TextKey::weekday_6,
-                                      TextKey::weekday_7};
+    constexpr TextKey k_weekdays[] = {words::weekday_1, words::weekday_2, words::weekday_3,
+                                      words::weekday_4, words::weekday_5, words::weekday_6,
+                                      words::weekday_7};
     const auto date = Date::of_time(shop.now_ms, shop.utc_offset_minutes);
-    return ui.tr(TextKey::date_with_weekday, date.year(), month_text(ui, date.month()).utf8(),
+    return ui.tr(words::date_with_weekday, date.year(), month_text(ui, date.month()).utf8(),
                  date.day(), ui.tr(k_weekdays[date.weekday() - 1]).utf8());
 }
 

@@ -2,6 +2,7 @@
 
 // How values that many screens show are written: times in the store's own time, errors, people.
 
+#include "assets/words/find.hpp"
 #include "schema/base/date.hpp"
 #include "schema/base/error.hpp"
 #include "schema/base/fen.hpp"
@@ -26,7 +27,7 @@ Text code_text(const Ui& ui, std::string_view code,
     for (const auto& [value, key] : words) {
         if (code_of(value) == code) return ui.tr(key);
     }
-    return ui.tr(TextKey::code_unknown);
+    return ui.tr(words::code_unknown);
 }
 
 /// "31,400".

@@ -1,5 +1,7 @@
 #include "terminal/desk/sync_words.hpp"
 
+#include "assets/words/shell.hpp"
+#include "assets/words/sync.hpp"
 #include "terminal/desk/shown.hpp"
 
 namespace qiantai::ui {
@@ -25,11 +27,11 @@ SyncWords clock_words(const Ui& ui, const Shop& shop, const SyncView& sync) {
     };
     switch (sync.clock_fault) {
         case ClockFault::headquarters:
-            return say(TextKey::sync_hub_clock_title, TextKey::sync_hub_clock_body);
+            return say(words::sync_hub_clock_title, words::sync_hub_clock_body);
         case ClockFault::unclear:
-            return say(TextKey::sync_clocks_title, TextKey::sync_clocks_body);
+            return say(words::sync_clocks_title, words::sync_clocks_body);
         default:
-            return say(TextKey::sync_clock_title, TextKey::sync_clock_body);
+            return say(words::sync_clock_title, words::sync_clock_body);
     }
 }
 
@@ -44,31 +46,31 @@ SyncWords sync_words(const Ui& ui, const Shop& shop, const SyncView& sync) {
     if (sync.clock_fault != ClockFault::none) return clock_words(ui, shop, sync);
     // Without a network nothing is wrong; anything else that ended a session says so itself.
     if (sync.problem && sync.problem->actor != actor_name(Actor::itself)) {
-        return {Icon::alert_circle, Tone::danger, ui.tr(TextKey::sync_problem_title),
+        return {Icon::alert_circle, Tone::danger, ui.tr(words::sync_problem_title),
                 problem_words(ui, *sync.problem)};
     }
     if (sync.offline_since) {
         const auto body = sync.waiting > 0
-                              ? ui.tr(TextKey::sync_offline_waiting, waiting_text(sync).utf8())
-                              : ui.tr(TextKey::sync_offline_body);
-        return {Icon::cloud_off, Tone::warning, ui.tr(TextKey::sync_offline_title), body};
+                              ? ui.tr(words::sync_offline_waiting, waiting_text(sync).utf8())
+                              : ui.tr(words::sync_offline_body);
+        return {Icon::cloud_off, Tone::warning, ui.tr(words::sync_offline_title), body};
     }
     if (sync.alone) {
-        return {Icon::store, Tone::neutral, ui.tr(TextKey::sync_alone_title),
-                ui.tr(TextKey::sync_alone_body)};
+        return {Icon::store, Tone::neutral, ui.tr(words::sync_alone_title),
+                ui.tr(words::sync_alone_body)};
     }
     if (!sync.first_load_done) {
-        return {Icon::cloud, Tone::info, ui.tr(TextKey::chip_first_load),
-                ui.tr(TextKey::sync_first_load_body, sync.session_received)};
+        return {Icon::cloud, Tone::info, ui.tr(words::chip_first_load),
+                ui.tr(words::sync_first_load_body, sync.session_received)};
     }
     if (sync.waiting > 0) {
         const auto since = sync.waiting_since ? time_text(ui, shop, *sync.waiting_since) : Text();
         return {Icon::cloud, Tone::info,
-                ui.tr(TextKey::sync_waiting_title, waiting_text(sync).utf8()),
-                ui.tr(TextKey::sync_waiting_body, since.utf8())};
+                ui.tr(words::sync_waiting_title, waiting_text(sync).utf8()),
+                ui.tr(words::sync_waiting_body, since.utf8())};
     }
-    return {Icon::cloud_check, Tone::success, ui.tr(TextKey::chip_complete),
-            ui.tr(TextKey::sync_complete_body)};
+    return {Icon::cloud_check, Tone::success, ui.tr(words::chip_complete),
+            ui.tr(words::sync_complete_body)};
 }
 
 }  // namespace qiantai::ui

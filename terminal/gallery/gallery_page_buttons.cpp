@@ -1,3 +1,5 @@
+#include "assets/words/gallery.hpp"
+#include "assets/words/kit.hpp"
 #include "terminal/gallery/gallery_pages.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
@@ -31,7 +33,7 @@ class Flow {
 
 void draw_kinds(Ui& ui, const Rect& rect, GalleryIntents& intents) {
     auto area = draw_card(ui, rect);
-    draw_card_title(ui, area, ui.tr(TextKey::gallery_button_kinds));
+    draw_card_title(ui, area, ui.tr(words::gallery_button_kinds));
     Flow flow(ui, area, k_button_height);
     struct Sample {
         std::string_view name;
@@ -39,43 +41,43 @@ void draw_kinds(Ui& ui, const Rect& rect, GalleryIntents& intents) {
         ButtonStyle style;
     };
     const Sample samples[] = {
-        {"register", TextKey::gallery_register, {ButtonKind::primary, Icon::check}},
-        {"details", TextKey::gallery_details, {ButtonKind::secondary}},
-        {"renew", TextKey::gallery_renew, {ButtonKind::secondary, Icon::sync}},
-        {"erase", TextKey::gallery_erase, {ButtonKind::danger, Icon::trash}},
-        {"later", TextKey::gallery_later, {ButtonKind::ghost}},
-        {"saving", TextKey::gallery_saving, {.kind = ButtonKind::primary, .busy = true}},
+        {"register", words::gallery_register, {ButtonKind::primary, Icon::check}},
+        {"details", words::gallery_details, {ButtonKind::secondary}},
+        {"renew", words::gallery_renew, {ButtonKind::secondary, Icon::sync}},
+        {"erase", words::gallery_erase, {ButtonKind::danger, Icon::trash}},
+        {"later", words::gallery_later, {ButtonKind::ghost}},
+        {"saving", words::gallery_saving, {.kind = ButtonKind::primary, .busy = true}},
         {"off",
-         TextKey::gallery_register,
-         {.kind = ButtonKind::primary, .lacks = ui.tr(TextKey::reason_choose)}},
+         words::gallery_register,
+         {.kind = ButtonKind::primary, .lacks = ui.tr(words::reason_choose)}},
         {"off too",
-         TextKey::gallery_details,
-         {.kind = ButtonKind::secondary, .lacks = ui.tr(TextKey::reason_choose)}},
+         words::gallery_details,
+         {.kind = ButtonKind::secondary, .lacks = ui.tr(words::reason_choose)}},
     };
     for (const auto& sample : samples) {
         const auto label = ui.tr(sample.key);
         if (draw_button(ui, flow.next(button_width(ui, label, sample.style)), sample.name, label,
                         sample.style)) {
             intents.emplace_back(ShowToast{
-                {ui.tr(TextKey::gallery_saved), Tone::success, ui.tr(TextKey::undo), "undo"}});
+                {ui.tr(words::gallery_saved), Tone::success, ui.tr(words::undo), "undo"}});
         }
     }
 }
 
 void draw_chips(Ui& ui, const Rect& rect) {
     auto area = draw_card(ui, rect);
-    draw_card_title(ui, area, ui.tr(TextKey::gallery_chips));
+    draw_card_title(ui, area, ui.tr(words::gallery_chips));
     Flow flow(ui, area, k_target_min);
     const Chip chips[] = {
-        {ui.tr(TextKey::gallery_initials), Icon::none, Tone::info},
-        {ui.tr(TextKey::gallery_this_store)},
-        {.label = ui.tr(TextKey::gallery_recent), .opens = true},
-        {ui.tr(TextKey::gallery_just_scanned), Icon::check, Tone::success},
-        {ui.tr(TextKey::gallery_recount), Icon::alert, Tone::warning},
-        {ui.tr(TextKey::gallery_online, "14:31"), Icon::cloud_check, Tone::success},
-        {ui.tr(TextKey::gallery_offline, "14:02", 12), Icon::cloud_off, Tone::warning},
-        {ui.tr(TextKey::gallery_syncing, 12), Icon::cloud, Tone::info},
-        {ui.tr(TextKey::gallery_refused, 1), Icon::alert_circle, Tone::danger},
+        {ui.tr(words::gallery_initials), Icon::none, Tone::info},
+        {ui.tr(words::gallery_this_store)},
+        {.label = ui.tr(words::gallery_recent), .opens = true},
+        {ui.tr(words::gallery_just_scanned), Icon::check, Tone::success},
+        {ui.tr(words::gallery_recount), Icon::alert, Tone::warning},
+        {ui.tr(words::gallery_online, "14:31"), Icon::cloud_check, Tone::success},
+        {ui.tr(words::gallery_offline, "14:02", 12), Icon::cloud_off, Tone::warning},
+        {ui.tr(words::gallery_syncing, 12), Icon::cloud, Tone::info},
+        {ui.tr(words::gallery_refused, 1), Icon::alert_circle, Tone::danger},
     };
     int index = 0;
     for (const auto& chip : chips) {
@@ -88,7 +90,7 @@ void draw_chips(Ui& ui, const Rect& rect) {
 
 void draw_tags(Ui& ui, const Rect& rect) {
     auto area = draw_card(ui, rect);
-    draw_card_title(ui, area, ui.tr(TextKey::gallery_tags));
+    draw_card_title(ui, area, ui.tr(words::gallery_tags));
     auto line = area.cut_top(ui.px(64), ui.px(k_gap_s));
     for (const auto* name : {"林晓岚", "欧阳静", "买买提·艾力", "Anna", "𠮷野"}) {
         const auto place = line.cut_left(ui.px(64), ui.px(k_gap_m));
@@ -104,36 +106,35 @@ void draw_tags(Ui& ui, const Rect& rect) {
 
 void draw_choices(Ui& ui, const Rect& rect, const GalleryState& state, GalleryIntents& intents) {
     auto area = draw_card(ui, rect);
-    draw_card_title(ui, area, ui.tr(TextKey::gallery_choices));
-    const std::array tabs{ui.tr(TextKey::gallery_tab_profile), ui.tr(TextKey::gallery_tab_history),
-                          ui.tr(TextKey::gallery_tab_cards)};
+    draw_card_title(ui, area, ui.tr(words::gallery_choices));
+    const std::array tabs{ui.tr(words::gallery_tab_profile), ui.tr(words::gallery_tab_history),
+                          ui.tr(words::gallery_tab_cards)};
     const auto tab =
         draw_tabs(ui, area.cut_top(ui.px(k_target_min), ui.px(k_gap)), "tabs", tabs, state.tab);
     if (tab) intents.emplace_back(SetTab{*tab});
-    const std::array genders{ui.tr(TextKey::gallery_female), ui.tr(TextKey::gallery_male),
-                             ui.tr(TextKey::gallery_unsaid)};
+    const std::array genders{ui.tr(words::gallery_female), ui.tr(words::gallery_male),
+                             ui.tr(words::gallery_unsaid)};
     const auto gender = draw_segmented(ui, area.cut_top(ui.px(k_button_height), ui.px(k_gap_m)),
                                        "gender", genders, state.gender);
     if (gender) intents.emplace_back(SetGender{*gender});
     const auto row = ui.px(k_target_min);
-    if (draw_switch(ui, area.cut_top(row), "messages", ui.tr(TextKey::gallery_sms),
-                    state.messages)) {
+    if (draw_switch(ui, area.cut_top(row), "messages", ui.tr(words::gallery_sms), state.messages)) {
         intents.emplace_back(Toggle::messages);
     }
-    if (draw_switch(ui, area.cut_top(row, ui.px(k_gap_s)), "print", ui.tr(TextKey::gallery_photo),
+    if (draw_switch(ui, area.cut_top(row, ui.px(k_gap_s)), "print", ui.tr(words::gallery_photo),
                     state.print)) {
         intents.emplace_back(Toggle::print);
     }
     const auto quantity = draw_stepper(ui, area.cut_top(ui.px(k_button_height)), "quantity",
-                                       ui.tr(TextKey::gallery_quantity), {state.quantity, 0, 99});
+                                       ui.tr(words::gallery_quantity), {state.quantity, 0, 99});
     if (quantity) intents.emplace_back(SetQuantity{*quantity});
 }
 
 }  // namespace
 
 std::array<Text, 4> tier_words(const Ui& ui) {
-    return {ui.tr(TextKey::gallery_tier_gold), ui.tr(TextKey::gallery_tier_silver),
-            ui.tr(TextKey::gallery_tier_diamond), ui.tr(TextKey::gallery_tier_plain)};
+    return {ui.tr(words::gallery_tier_gold), ui.tr(words::gallery_tier_silver),
+            ui.tr(words::gallery_tier_diamond), ui.tr(words::gallery_tier_plain)};
 }
 
 void draw_buttons_page(Ui& ui, const Rect& area, const GalleryState& state,

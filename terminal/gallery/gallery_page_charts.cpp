@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "assets/words/gallery.hpp"
+#include "assets/words/kit.hpp"
 #include "terminal/kit/charts/chart_bars.hpp"
 #include "terminal/kit/charts/chart_heat.hpp"
 #include "terminal/kit/charts/charts.hpp"
@@ -20,13 +22,11 @@ void draw_figures(Ui& ui, Rect rest) {
     const int columns = rest.width() > ui.px(760) ? 4 : 2;
     const auto gap = ui.px(k_gap), high = ui.px(96);
     const Figure figures[] = {
-        {ui.tr(TextKey::gallery_new_today), Text::data("23"),
-         ui.tr(TextKey::gallery_new_month, 418)},
-        {ui.tr(TextKey::gallery_gifts_today), Text::data("57"),
-         ui.tr(TextKey::gallery_quota_left, 43)},
-        {ui.tr(TextKey::gallery_open_tickets), Text::data("9"),
-         ui.tr(TextKey::gallery_due_today, 2), Tone::warning},
-        {ui.tr(TextKey::gallery_spend), Text::data("¥8,436"), {}},
+        {ui.tr(words::gallery_new_today), Text::data("23"), ui.tr(words::gallery_new_month, 418)},
+        {ui.tr(words::gallery_gifts_today), Text::data("57"), ui.tr(words::gallery_quota_left, 43)},
+        {ui.tr(words::gallery_open_tickets), Text::data("9"), ui.tr(words::gallery_due_today, 2),
+         Tone::warning},
+        {ui.tr(words::gallery_spend), Text::data("¥8,436"), {}},
     };
     int index = 0;
     for (const auto& figure : figures) {
@@ -40,7 +40,7 @@ void draw_figures(Ui& ui, Rect rest) {
 
 void draw_hours(Ui& ui, const Rect& rect) {
     auto area = draw_card(ui, rect);
-    draw_card_title(ui, area, ui.tr(TextKey::gallery_by_hour));
+    draw_card_title(ui, area, ui.tr(words::gallery_by_hour));
     constexpr std::array k_records{4, 7, 11, 13, 16, 10, 9, 7, 5, 3, 6};
     std::vector<ChartBar> bars;
     for (std::size_t i = 0; i < k_records.size(); ++i) {
@@ -52,38 +52,38 @@ void draw_hours(Ui& ui, const Rect& rect) {
 
 void draw_growth(Ui& ui, const Rect& rect) {
     auto area = draw_card(ui, rect);
-    draw_card_title(ui, area, ui.tr(TextKey::gallery_by_month));
+    draw_card_title(ui, area, ui.tr(words::gallery_by_month));
     constexpr std::array<double, 12> k_new{310, 280, 352, 340, 388, 402,
                                            371, 395, 420, 460, 418, 437};
     constexpr std::array<double, 12> k_lapsed{120, 140, 118, 95, 102, 88, 130, 121, 90, 84, 96, 77};
-    const std::array lines{ChartLine{ui.tr(TextKey::gallery_new_members), k_new, Tone::primary},
-                           ChartLine{ui.tr(TextKey::gallery_lapsed), k_lapsed, Tone::warning}};
+    const std::array lines{ChartLine{ui.tr(words::gallery_new_members), k_new, Tone::primary},
+                           ChartLine{ui.tr(words::gallery_lapsed), k_lapsed, Tone::warning}};
     std::vector<Text> labels;
     for (int month = 1; month <= 12; ++month) {
-        labels.push_back(ui.tr(TextKey::date_month_short, month));
+        labels.push_back(ui.tr(words::date_month_short, month));
     }
     draw_line_chart(ui, area, lines, labels);
 }
 
 void draw_tiers(Ui& ui, const Rect& rect) {
     auto area = draw_card(ui, rect);
-    draw_card_title(ui, area, ui.tr(TextKey::gallery_by_tier));
+    draw_card_title(ui, area, ui.tr(words::gallery_by_tier));
     const auto words = tier_words(ui);
     const std::array shares{
         ChartShare{words[0], 1240, Tone::warning}, ChartShare{words[1], 2310, Tone::neutral},
         ChartShare{words[2], 318, Tone::violet}, ChartShare{words[3], 5832, Tone::primary}};
-    draw_donut_chart(ui, area, shares, Text::data("9,700"), ui.tr(TextKey::gallery_people));
+    draw_donut_chart(ui, area, shares, Text::data("9,700"), ui.tr(words::gallery_people));
 }
 
 // Parts on top of each other; a number that is not told, and one that is known in part.
 void draw_stacked(Ui& ui, const Rect& rect) {
     auto area = draw_card(ui, rect);
-    draw_card_title(ui, area, ui.tr(TextKey::gallery_by_tier));
+    draw_card_title(ui, area, ui.tr(words::gallery_by_tier));
     const auto words = tier_words(ui);
     std::vector<StackedBar> bars;
     for (int month = 5; month <= 10; ++month) {
         const double base = 40.0 + 12 * (month % 4);
-        bars.push_back({.label = ui.tr(TextKey::date_month_short, month),
+        bars.push_back({.label = ui.tr(words::date_month_short, month),
                         .parts = {base, base / 2, base / 3, base / 8},
                         .total = Text::data(fmt::format("{:.0f}", base * 47 / 24)),
                         .hidden = month == 7,
@@ -95,7 +95,7 @@ void draw_stacked(Ui& ui, const Rect& rect) {
 
 void draw_heat(Ui& ui, const Rect& rect) {
     auto area = draw_card(ui, rect);
-    draw_card_title(ui, area, ui.tr(TextKey::gallery_people));
+    draw_card_title(ui, area, ui.tr(words::gallery_people));
     const auto words = tier_words(ui);
     std::vector<HeatRow> rows;
     for (int i = 0; i < 3; ++i) {
@@ -114,14 +114,13 @@ void draw_heat(Ui& ui, const Rect& rect) {
 
 void draw_pareto_sample(Ui& ui, const Rect& rect) {
     auto area = draw_card(ui, rect);
-    draw_card_title(ui, area, ui.tr(TextKey::gallery_spend));
+    draw_card_title(ui, area, ui.tr(words::gallery_spend));
     std::vector<RankedBar> bars;
     const auto words = tier_words(ui);
     double value = 640;
     for (const auto& word : words) {
-        bars.push_back({.label = word,
-                        .value = value,
-                        .shown = Text::data(fmt::format("{:.0f}", value))});
+        bars.push_back(
+            {.label = word, .value = value, .shown = Text::data(fmt::format("{:.0f}", value))});
         value = std::floor(value * 0.45);
     }
     auto low = area.cut_bottom(ui.px(2 * k_ranked_row), ui.px(k_gap_s));
@@ -131,28 +130,28 @@ void draw_pareto_sample(Ui& ui, const Rect& rect) {
 
 void draw_progresses(Ui& ui, const Rect& rect) {
     auto area = draw_card(ui, rect);
-    draw_text(ui, area.cut_top(ui.px(24)), ui.tr(TextKey::gallery_counted_share, 38, 52),
+    draw_text(ui, area.cut_top(ui.px(24)), ui.tr(words::gallery_counted_share, 38, 52),
               TextStyle::small, Role::ink2);
     draw_progress(ui, area.cut_top(ui.px(20), ui.px(k_gap_s)), 38.0f / 52);
     draw_progress(ui, area.cut_top(ui.px(20), ui.px(k_gap_s)), 0.18f, Tone::warning);
     auto facts = area.cut_top(ui.px(52));
-    draw_fact(ui, facts.column(0, 2, ui.px(k_gap)), ui.tr(TextKey::gallery_spend),
+    draw_fact(ui, facts.column(0, 2, ui.px(k_gap)), ui.tr(words::gallery_spend),
               Text::data("¥ 8,436.00"));
-    draw_fact(ui, facts.column(1, 2, ui.px(k_gap)), ui.tr(TextKey::gallery_expiry),
-              ui.tr(TextKey::gallery_days_left, 12), Tone::warning);
+    draw_fact(ui, facts.column(1, 2, ui.px(k_gap)), ui.tr(words::gallery_expiry),
+              ui.tr(words::gallery_days_left, 12), Tone::warning);
 }
 
 void draw_paper(Ui& ui, const Rect& rect, const GalleryState& state) {
     auto area = draw_card(ui, rect);
-    draw_card_title(ui, area, ui.tr(TextKey::gallery_paper));
-    const auto label = ui.tr(TextKey::gallery_paper);
+    draw_card_title(ui, area, ui.tr(words::gallery_paper));
+    const auto label = ui.tr(words::gallery_paper);
     const auto tile = ui.px(k_photo_tile);
     auto tiles = area.cut_right(tile * 2 + ui.px(k_gap), ui.px(k_gap));
     draw_photo_tile(ui, tiles.column(0, 2, ui.px(k_gap)).cut_top(tile), "photo", label,
                     state.paper);
     draw_icon_photo_tile(ui, tiles.column(1, 2, ui.px(k_gap)).cut_top(tile), "file", label,
                          Icon::file_pdf, Text::data("PDF"));
-    draw_picture(ui, area, "paper", ui.tr(TextKey::gallery_paper), state.paper);
+    draw_picture(ui, area, "paper", ui.tr(words::gallery_paper), state.paper);
 }
 
 }  // namespace

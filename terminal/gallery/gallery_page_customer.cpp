@@ -1,3 +1,6 @@
+#include "assets/words/find.hpp"
+#include "assets/words/gallery.hpp"
+#include "assets/words/kit.hpp"
 #include "terminal/gallery/gallery_pages.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/widget_customer_shell.hpp"
@@ -14,11 +17,11 @@ constexpr float k_rating_roomy_dp = 640;
 void draw_customer_page(Ui& ui, const Rect& area, const GalleryState& state,
                         GalleryIntents& intents) {
     const auto tr = [&](TextKey key) { return translate(state.customer_language, key); };
-    const CustomerShell shell{Text::data("望京一店"), tr(TextKey::gallery_customer_form),
+    const CustomerShell shell{Text::data("望京一店"), tr(words::gallery_customer_form),
                               Text::data("TS-S001-01-0176-K"), state.customer_language,
                               state.customer_large};
     fill(ui, area, Role::background);
-    const Rating rating{.question = tr(TextKey::gallery_customer_satisfied),
+    const Rating rating{.question = tr(words::gallery_customer_satisfied),
                         .value = state.rating,
                         .language = state.customer_language,
                         .large = state.customer_large,
@@ -31,24 +34,24 @@ void draw_customer_page(Ui& ui, const Rect& area, const GalleryState& state,
     if (state.customer_done) {
         auto rest = area;
         rest.top = plan.bar.bottom;
-        draw_customer_thanks(ui, rest, shell, tr(TextKey::gallery_customer_thanked));
+        draw_customer_thanks(ui, rest, shell, tr(words::gallery_customer_thanked));
         return;
     }
     const std::array facts{
-        CustomerFact{tr(TextKey::gallery_customer_said), tr(TextKey::gallery_customer_said_value)},
-        CustomerFact{tr(TextKey::gallery_customer_done), tr(TextKey::gallery_customer_done_value)},
-        CustomerFact{tr(TextKey::gallery_customer_also), tr(TextKey::gallery_customer_also_value)}};
-    const auto title = translate(state.customer_language, TextKey::gallery_customer_title,
+        CustomerFact{tr(words::gallery_customer_said), tr(words::gallery_customer_said_value)},
+        CustomerFact{tr(words::gallery_customer_done), tr(words::gallery_customer_done_value)},
+        CustomerFact{tr(words::gallery_customer_also), tr(words::gallery_customer_also_value)}};
+    const auto title = translate(state.customer_language, words::gallery_customer_title,
                                  fmt::make_format_args("郑海龙"));
     draw_customer_facts(ui, plan.facts, shell,
                         {title,
-                         tr(TextKey::gallery_customer_lead),
+                         tr(words::gallery_customer_lead),
                          facts,
-                         {tr(TextKey::gallery_customer_amount), Text::data("¥369.00")},
-                         tr(TextKey::gallery_customer_note)});
-    const auto month = tr(TextKey::month_11).utf8();
+                         {tr(words::gallery_customer_amount), Text::data("¥369.00")},
+                         tr(words::gallery_customer_note)});
+    const auto month = tr(words::month_11).utf8();
     const SignaturePad pad{state.strokes,
-                           translate(state.customer_language, TextKey::date_full,
+                           translate(state.customer_language, words::date_full,
                                      fmt::make_format_args(2026, month, 21)),
                            state.customer_language, state.customer_large};
     for (const auto& change : draw_signature(ui, plan.signature, "signature", pad)) {
@@ -56,7 +59,7 @@ void draw_customer_page(Ui& ui, const Rect& area, const GalleryState& state,
     }
     if (const auto value = draw_rating(ui, plan.extra, rating)) intents.emplace_back(Rate{*value});
     const auto lacks =
-        is_believable_signature(state.strokes) ? Text() : tr(TextKey::customer_sign_first);
+        is_believable_signature(state.strokes) ? Text() : tr(words::customer_sign_first);
     const auto answer = draw_customer_buttons(ui, plan.buttons, shell, lacks);
     if (answer.agree) intents.emplace_back(Toggle::customer_done);
     if (answer.disagree) intents.emplace_back(OpenPage{GalleryPage::pads});

@@ -1,3 +1,4 @@
+#include "assets/words/gallery.hpp"
 #include "terminal/gallery/gallery_pages.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
@@ -56,8 +57,8 @@ void draw_members(Ui& ui, const Rect& rect, const GalleryState& state, GalleryIn
         if (!scroll.in_sight(place)) continue;
         const auto& member = k_members[i];
         const auto tier = static_cast<std::size_t>(member.tier);
-        const auto when = member.days_ago == 0 ? ui.tr(TextKey::gallery_visit_today)
-                                               : ui.tr(TextKey::gallery_days_ago, member.days_ago);
+        const auto when = member.days_ago == 0 ? ui.tr(words::gallery_visit_today)
+                                               : ui.tr(words::gallery_days_ago, member.days_ago);
         const ListRow row{.title = Text::data(std::string(member.name)),
                           .subtitle = Text::data(std::string(member.phone)),
                           .avatar = true,
@@ -78,44 +79,44 @@ void draw_find(Ui& ui, const Rect& rect, const GalleryState& state, GalleryInten
     auto area = rect;
     const auto result =
         draw_search(ui, area.cut_top(ui.px(k_search_height), ui.px(k_gap_s)), "search",
-                    text_of(state, GalleryText::search), {ui.tr(TextKey::gallery_find_hint), true});
+                    text_of(state, GalleryText::search), {ui.tr(words::gallery_find_hint), true});
     if (result.changed) intents.emplace_back(SetText{GalleryText::search, *result.changed});
     auto chips = area.cut_top(ui.px(k_target_min), ui.px(k_gap_s));
     const auto chip = [&](Rect place, std::string_view name, const Chip& value) {
         draw_chip(ui, place.centered(place.width(), ui.px(k_chip_height)), name, value);
     };
-    const Chip mode{ui.tr(TextKey::gallery_initials), Icon::none, Tone::info};
+    const Chip mode{ui.tr(words::gallery_initials), Icon::none, Tone::info};
     chip(chips.cut_left(chip_width(ui, mode), ui.px(k_gap_m)), "mode", mode);
-    const Chip order{.label = ui.tr(TextKey::gallery_recent), .opens = true};
+    const Chip order{.label = ui.tr(words::gallery_recent), .opens = true};
     chip(chips.cut_right(chip_width(ui, order), ui.px(k_gap_s)), "order", order);
-    const Chip store{ui.tr(TextKey::gallery_this_store)};
+    const Chip store{ui.tr(words::gallery_this_store)};
     chip(chips.cut_right(chip_width(ui, store), ui.px(k_gap_s)), "store", store);
-    draw_text(ui, chips, ui.tr(TextKey::gallery_rows_total, k_members.size()), TextStyle::small,
+    draw_text(ui, chips, ui.tr(words::gallery_rows_total, k_members.size()), TextStyle::small,
               Role::ink2);
     draw_members(ui, area, state, intents);
 }
 
 void draw_todo(Ui& ui, const Rect& rect) {
     auto area = draw_card(ui, rect);
-    draw_card_title(ui, area, ui.tr(TextKey::gallery_todo), Text::data("3"));
+    draw_card_title(ui, area, ui.tr(words::gallery_todo), Text::data("3"));
     const ListRow rows[] = {
-        {.title = ui.tr(TextKey::gallery_todo_complaint, "TS-S001-0187"),
-         .subtitle = ui.tr(TextKey::gallery_todo_complaint_sub, 18),
+        {.title = ui.tr(words::gallery_todo_complaint, "TS-S001-0187"),
+         .subtitle = ui.tr(words::gallery_todo_complaint_sub, 18),
          .icon = Icon::timer,
          .icon_tone = Tone::danger,
-         .trailing = ui.tr(TextKey::gallery_now),
+         .trailing = ui.tr(words::gallery_now),
          .chevron = true},
-        {.title = ui.tr(TextKey::gallery_todo_call, 5),
-         .subtitle = ui.tr(TextKey::gallery_todo_call_sub),
+        {.title = ui.tr(words::gallery_todo_call, 5),
+         .subtitle = ui.tr(words::gallery_todo_call_sub),
          .icon = Icon::phone_in_talk,
          .icon_tone = Tone::info,
-         .trailing = ui.tr(TextKey::gallery_today),
+         .trailing = ui.tr(words::gallery_today),
          .chevron = true},
-        {.title = ui.tr(TextKey::gallery_todo_care, 4),
-         .subtitle = ui.tr(TextKey::gallery_todo_care_sub),
+        {.title = ui.tr(words::gallery_todo_care, 4),
+         .subtitle = ui.tr(words::gallery_todo_care_sub),
          .icon = Icon::cake,
          .icon_tone = Tone::warning,
-         .trailing = ui.tr(TextKey::gallery_today),
+         .trailing = ui.tr(words::gallery_today),
          .chevron = true,
          .last = true},
     };
@@ -128,14 +129,14 @@ void draw_todo(Ui& ui, const Rect& rect) {
 void draw_counts(Ui& ui, const Rect& rect, const GalleryState& state, GalleryIntents& intents) {
     const auto number_width = ui.px(88);
     const std::vector<TableColumn> columns{
-        {.title = ui.tr(TextKey::gallery_table_gift), .width = ui.px(180)},
-        {.title = ui.tr(TextKey::gallery_table_book),
+        {.title = ui.tr(words::gallery_table_gift), .width = ui.px(180)},
+        {.title = ui.tr(words::gallery_table_book),
          .width = number_width,
          .sorts = SortOrder::ascending},
-        {.title = ui.tr(TextKey::gallery_table_counted),
+        {.title = ui.tr(words::gallery_table_counted),
          .width = number_width,
          .sorts = SortOrder::ascending},
-        {.title = ui.tr(TextKey::gallery_table_variance), .width = number_width}};
+        {.title = ui.tr(words::gallery_table_variance), .width = number_width}};
     auto gifts = k_gifts;
     const bool down = state.sort.order == SortOrder::descending;
     const auto number = state.sort.column == 1 ? &Gift::book : &Gift::counted;

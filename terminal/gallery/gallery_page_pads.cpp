@@ -1,3 +1,5 @@
+#include "assets/words/gallery.hpp"
+#include "assets/words/kit.hpp"
 #include "terminal/gallery/gallery_pages.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
@@ -12,7 +14,7 @@ constexpr float k_pad_dp = 4 * 76 + 3 * k_gap_m;
 void draw_pin(Ui& ui, const Rect& rect, const GalleryState& state, GalleryIntents& intents) {
     auto area = rect;
     draw_text(ui, area.cut_top(ui.px(28), ui.px(k_gap_s)),
-              ui.tr(TextKey::gallery_pin_prompt, "林晓岚"), TextStyle::body, Role::ink2,
+              ui.tr(words::gallery_pin_prompt, "林晓岚"), TextStyle::body, Role::ink2,
               Align::center);
     draw_pin_dots(ui, area.cut_top(ui.px(28), ui.px(k_gap)), state.pin.size(), 6, false);
     const auto pad = area.cut_top(ui.px(k_pad_dp));
@@ -28,7 +30,7 @@ void draw_amount(Ui& ui, const Rect& rect, const GalleryState& state, GalleryInt
     auto head = draw_card(ui, area.cut_top(ui.px(80), ui.px(k_gap_m)), k_gap);
     const auto shown = Text::data(state.amount.empty() ? "0" : state.amount);
     draw_text(ui, head.cut_right(ui.px(140)), shown, TextStyle::figure, Role::ink, Align::right);
-    draw_text(ui, head, ui.tr(TextKey::gallery_quantity), TextStyle::body, Role::ink2);
+    draw_text(ui, head, ui.tr(words::gallery_quantity), TextStyle::body, Role::ink2);
     for (const auto key : draw_number_pad(ui, area.cut_top(ui.px(k_pad_dp)), "amount", {})) {
         intents.emplace_back(PressPad{key, false});
     }
@@ -38,7 +40,7 @@ void draw_signature(Ui& ui, const Rect& rect, const GalleryState& state, Gallery
     auto area = draw_card(ui, rect);
     auto stored = area.cut_bottom(ui.px(56));
     const SignaturePad pad{state.strokes,
-                           ui.tr(TextKey::date_full, 2026, month_text(ui, 11).utf8(), 21),
+                           ui.tr(words::date_full, 2026, month_text(ui, 11).utf8(), 21),
                            ui.settings().language};
     for (const auto& change : draw_signature(ui, area, "signature", pad)) {
         intents.emplace_back(change);

@@ -1,3 +1,5 @@
+#include "assets/words/gallery.hpp"
+#include "assets/words/kit.hpp"
 #include "terminal/gallery/gallery_pages.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
@@ -11,25 +13,25 @@ namespace qiantai::ui::gallery {
 namespace {
 
 void draw_code(Ui& ui, Form& form, const GalleryState& state, GalleryIntents& intents) {
-    form.heading(ui.tr(TextKey::gallery_code_title), ui.tr(TextKey::gallery_code_body));
+    form.heading(ui.tr(words::gallery_code_title), ui.tr(words::gallery_code_body));
     const auto& code = text_of(state, GalleryText::code);
     const bool whole = code.size() == 20;
     const bool wrong = whole && code.back() == '0';
-    const Field field{.label = ui.tr(TextKey::gallery_code_label),
-                      .note = ui.tr(TextKey::gallery_code_note),
-                      .error = wrong ? ui.tr(TextKey::gallery_code_error) : Text(),
+    const Field field{.label = ui.tr(words::gallery_code_label),
+                      .note = ui.tr(words::gallery_code_note),
+                      .error = wrong ? ui.tr(words::gallery_code_error) : Text(),
                       .valid = whole && !wrong};
     const auto result = draw_code_field(ui, form.whole_row(), "code", code, field);
     if (result.changed) intents.emplace_back(SetText{GalleryText::code, *result.changed});
 }
 
 void draw_pins(Ui& ui, Form& form) {
-    const std::array entries{PinEntry{.prompt = ui.tr(TextKey::gallery_pin_prompt, "林晓岚"),
+    const std::array entries{PinEntry{.prompt = ui.tr(words::gallery_pin_prompt, "林晓岚"),
                                       .entered = 3,
-                                      .hint = ui.tr(TextKey::gallery_pin_hint)},
-                             PinEntry{.prompt = ui.tr(TextKey::gallery_pin_prompt, "林晓岚"),
+                                      .hint = ui.tr(words::gallery_pin_hint)},
+                             PinEntry{.prompt = ui.tr(words::gallery_pin_prompt, "林晓岚"),
                                       .entered = 6,
-                                      .error = ui.tr(TextKey::gallery_pin_wrong)}};
+                                      .error = ui.tr(words::gallery_pin_wrong)}};
     const auto gap = ui.px(k_gap);
     auto& rest = form.whole_row();
     auto end = rest.top;
@@ -48,20 +50,20 @@ void draw_pins(Ui& ui, Form& form) {
 
 void draw_wizard_page(Ui& ui, const Rect& area, const GalleryState& state,
                       GalleryIntents& intents) {
-    const std::array steps{ui.tr(TextKey::gallery_step_code), ui.tr(TextKey::gallery_step_check),
-                           ui.tr(TextKey::gallery_step_load), ui.tr(TextKey::gallery_step_done)};
+    const std::array steps{ui.tr(words::gallery_step_code), ui.tr(words::gallery_step_check),
+                           ui.tr(words::gallery_step_load), ui.tr(words::gallery_step_done)};
     auto plan = plan_form(ui, area, k_text_width + 80);
     draw_steps(ui, plan.form.cut_top(ui.px(k_steps_height), ui.px(k_gap_l)), steps,
                state.wizard_step);
     const bool whole = text_of(state, GalleryText::code).size() == 20;
     const std::array buttons{
-        BarButton{"continue",
-                  ui.tr(TextKey::gallery_continue),
-                  {.kind = ButtonKind::primary,
-                   .lacks = whole ? Text()
-                                  : ui.tr(TextKey::fill_first,
-                                          ui.tr(TextKey::gallery_step_code).utf8())}},
-        BarButton{"back", ui.tr(TextKey::back)}};
+        BarButton{
+            "continue",
+            ui.tr(words::gallery_continue),
+            {.kind = ButtonKind::primary,
+             .lacks = whole ? Text()
+                            : ui.tr(words::fill_first, ui.tr(words::gallery_step_code).utf8())}},
+        BarButton{"back", ui.tr(words::back)}};
     const auto shown = std::span(buttons).first(state.wizard_step > 0 ? 2 : 1);
     const auto pressed = draw_action_bar(ui, plan.bar, shown);
     if (pressed == 0) intents.emplace_back(GoToStep{std::min(state.wizard_step + 1, steps.size())});

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <string_view>
 
+#include "assets/words/gallery.hpp"
+#include "assets/words/kit.hpp"
 #include "schema/base/file.hpp"
 #include "terminal/gallery/screen_gallery.hpp"
 #include "terminal/kit/headless/headless.hpp"
@@ -91,8 +93,8 @@ class Shooting {
             m_state.modal = scene.modal;
         }
         if (scene.toast) {
-            m_state.toasts.push({translate(language, TextKey::gallery_saved), Tone::success,
-                                 translate(language, TextKey::undo), "undo"});
+            m_state.toasts.push({translate(language, words::gallery_saved), Tone::success,
+                                 translate(language, words::undo), "undo"});
         }
         m_window.frames(4);
         if (!scene.typed.empty()) type(scene.typed);

@@ -1,5 +1,7 @@
 #include "terminal/gallery/screen_gallery.hpp"
 
+#include "assets/words/gallery.hpp"
+#include "assets/words/kit.hpp"
 #include "terminal/gallery/gallery_pages.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/columns.hpp"
@@ -12,30 +14,30 @@ namespace {
 using namespace gallery;
 
 std::vector<RailEntry> rail_entries(const Ui& ui) {
-    return {{"buttons", Icon::tune, ui.tr(TextKey::gallery_buttons)},
-            {"forms", Icon::account_plus, ui.tr(TextKey::gallery_forms)},
-            {"lists", Icon::accounts, ui.tr(TextKey::gallery_lists), 3},
-            {"charts", Icon::chart_bar, ui.tr(TextKey::gallery_charts)},
-            {"pads", Icon::dialpad, ui.tr(TextKey::gallery_pads)},
-            {"states", Icon::information, ui.tr(TextKey::gallery_states), 128},
-            {"records", Icon::account_card, ui.tr(TextKey::gallery_records)},
-            {"wizard", Icon::flag, ui.tr(TextKey::gallery_wizard)},
-            {"customer", Icon::account, ui.tr(TextKey::gallery_customer)},
-            {"course", Icon::timer, ui.tr(TextKey::gallery_course)}};
+    return {{"buttons", Icon::tune, ui.tr(words::gallery_buttons)},
+            {"forms", Icon::account_plus, ui.tr(words::gallery_forms)},
+            {"lists", Icon::accounts, ui.tr(words::gallery_lists), 3},
+            {"charts", Icon::chart_bar, ui.tr(words::gallery_charts)},
+            {"pads", Icon::dialpad, ui.tr(words::gallery_pads)},
+            {"states", Icon::information, ui.tr(words::gallery_states), 128},
+            {"records", Icon::account_card, ui.tr(words::gallery_records)},
+            {"wizard", Icon::flag, ui.tr(words::gallery_wizard)},
+            {"customer", Icon::account, ui.tr(words::gallery_customer)},
+            {"course", Icon::timer, ui.tr(words::gallery_course)}};
 }
 
 Chip status_of(const Ui& ui, GalleryPage page) {
     switch (page) {
         case GalleryPage::forms:
-            return {ui.tr(TextKey::gallery_offline, "14:02", 12), Icon::cloud_off, Tone::warning};
+            return {ui.tr(words::gallery_offline, "14:02", 12), Icon::cloud_off, Tone::warning};
         case GalleryPage::charts:
-            return {ui.tr(TextKey::gallery_syncing, 12), Icon::cloud, Tone::info};
+            return {ui.tr(words::gallery_syncing, 12), Icon::cloud, Tone::info};
         case GalleryPage::states:
-            return {ui.tr(TextKey::gallery_refused, 1), Icon::alert_circle, Tone::danger};
+            return {ui.tr(words::gallery_refused, 1), Icon::alert_circle, Tone::danger};
         default:
             break;
     }
-    return {ui.tr(TextKey::gallery_online, "14:31"), Icon::cloud_check, Tone::success};
+    return {ui.tr(words::gallery_online, "14:31"), Icon::cloud_check, Tone::success};
 }
 
 void draw_page(Ui& ui, const Rect& area, const GalleryState& state, GalleryIntents& intents) {
@@ -73,10 +75,10 @@ void draw_modal(Ui& ui, const Rect& area, const GalleryState& state, GalleryModa
         case GalleryModal::dialog: {
             const auto answer =
                 draw_dialog(ui, area,
-                            {.heading = {ui.tr(TextKey::gallery_erase_title), Text::data("林晓岚")},
-                             .body = ui.tr(TextKey::gallery_erase_body),
-                             .confirm = ui.tr(TextKey::gallery_erase),
-                             .cancel = ui.tr(TextKey::cancel),
+                            {.heading = {ui.tr(words::gallery_erase_title), Text::data("林晓岚")},
+                             .body = ui.tr(words::gallery_erase_body),
+                             .confirm = ui.tr(words::gallery_erase),
+                             .cancel = ui.tr(words::cancel),
                              .confirm_kind = ButtonKind::danger,
                              .icon = Icon::trash,
                              .tone = Tone::danger});
@@ -86,8 +88,7 @@ void draw_modal(Ui& ui, const Rect& area, const GalleryState& state, GalleryModa
         case GalleryModal::tier_sheet: {
             const auto words = tier_words(ui);
             const auto answer = draw_choice_sheet(
-                ui, area,
-                {{ui.tr(TextKey::gallery_tier), Text::data("林晓岚")}, words, state.tier});
+                ui, area, {{ui.tr(words::gallery_tier), Text::data("林晓岚")}, words, state.tier});
             if (answer.chosen) intents.emplace_back(SetTier{*answer.chosen});
             if (answer.chosen || answer.dismissed) intents.emplace_back(CloseModal{});
             break;
@@ -106,17 +107,17 @@ void draw_modal(Ui& ui, const Rect& area, const GalleryState& state, GalleryModa
 // Returns where a toast may stand.
 Rect draw_shell(Ui& ui, const ShellPlan& plan, const GalleryState& state, GalleryIntents& intents) {
     const auto entries = rail_entries(ui);
-    const Logo logo{ui.tr(TextKey::gallery_chain)};
+    const Logo logo{ui.tr(words::gallery_chain)};
     if (!plan.rail.empty()) {
         const auto pressed = draw_rail(ui, plan.rail, entries, static_cast<int>(state.page), &logo);
         if (pressed) intents.emplace_back(OpenPage{static_cast<GalleryPage>(*pressed)});
     }
     const auto bar = draw_top_bar(
         ui, plan.top_bar,
-        {.title = ui.tr(TextKey::gallery_title),
+        {.title = ui.tr(words::gallery_title),
          .status = state.toasts.shown() == nullptr ? status_of(ui, state.page) : Chip{},
          .person = Text::data("林晓岚"),
-         .role = ui.tr(TextKey::gallery_person_role, "1003")});
+         .role = ui.tr(words::gallery_person_role, "1003")});
     if (bar.person) intents.emplace_back(Toggle::language);
     if (bar.lock) intents.emplace_back(Toggle::theme);
     if (bar.status) intents.emplace_back(OpenPage{GalleryPage::states});

@@ -1,6 +1,7 @@
 // What the pictures show, in the order in which a clerk comes to it.
 
 #include "terminal/shots/scenes.hpp"
+#include "assets/words/kit.hpp"
 #include "terminal/callbacks/screens/screen_callbacks.hpp"
 #include "terminal/demo/demo_chain.hpp"
 #include "terminal/home/screens/screen_home.hpp"
@@ -118,7 +119,7 @@ void shoot_register(Stage& stage) {
     stage.picture("register-birthday");
     stage.touch("decade 1980");
     stage.touch("year 1987");
-    stage.touch(translate(stage.scene().settings.language, TextKey::date_lunar).utf8());
+    stage.touch(translate(stage.scene().settings.language, words::date_lunar).utf8());
     stage.touch("month 6 leap");
     stage.touch("day 15");
     stage.picture("register-lunar");
@@ -172,8 +173,9 @@ std::vector<Stroke> written_signature() {
         auto& stroke = strokes.emplace_back();
         for (int i = 0; i <= 24; ++i) {
             const int wave = i * (2 + part) % 16;
-            stroke.push_back({static_cast<std::uint16_t>(1800 + part * 2100 + i * 70),
-                              static_cast<std::uint16_t>(1500 + (wave < 8 ? wave : 16 - wave) * 180)});
+            stroke.push_back(
+                {static_cast<std::uint16_t>(1800 + part * 2100 + i * 70),
+                 static_cast<std::uint16_t>(1500 + (wave < 8 ? wave : 16 - wave) * 180)});
         }
     }
     return strokes;

@@ -1,5 +1,6 @@
 // The figures: a month's spending and churn, one figure's rule, a band, service, growth, a year.
 
+#include "assets/words/figures.hpp"
 #include "terminal/figures/screens/screen_figures.hpp"
 #include "terminal/home/screens/screen_home.hpp"
 #include "terminal/shots/scenes.hpp"
@@ -23,9 +24,9 @@ void shoot_figures(Stage& stage) {
     const auto tab = [&](TextKey key) {
         stage.touch(translate(stage.scene().settings.language, key).utf8());
     };
-    tab(TextKey::figures_tab_service);
+    tab(words::figures_tab_service);
     stage.picture("figures-service");
-    tab(TextKey::figures_tab_growth);
+    tab(words::figures_tab_growth);
     stage.picture("figures-growth");
     stage.scroll_to_end();
     stage.picture("figures-growth-end");

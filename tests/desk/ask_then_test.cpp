@@ -1,5 +1,6 @@
 #include "terminal/desk/ask_then.hpp"
 
+#include "assets/words/sync.hpp"
 #include "tests/app/app_fixture.hpp"
 
 using namespace qiantai;
@@ -34,8 +35,8 @@ struct Asking : AppWindow {
     std::vector<std::string> answers;
 };
 
-constexpr Choice k_reasons[] = {{"wrong", TextKey::sync_reason_wrong},
-                                {"there", TextKey::sync_reason_there}};
+constexpr Choice k_reasons[] = {{"wrong", words::sync_reason_wrong},
+                                {"there", words::sync_reason_there}};
 
 }  // namespace
 

@@ -4,6 +4,7 @@
 
 #include <functional>
 
+#include "assets/words/gallery.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
 #include "terminal/kit/widgets/form.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
@@ -30,37 +31,37 @@ struct Piece {
 
 void draw_sample_facts(Ui& ui, Rect& rest) {
     const std::array facts{
-        Fact{.label = ui.tr(TextKey::gallery_phone), .value = Text::data("139****0746")},
-        Fact{.label = ui.tr(TextKey::gallery_expiry),
-             .value = ui.tr(TextKey::gallery_days_left, 23),
+        Fact{.label = ui.tr(words::gallery_phone), .value = Text::data("139****0746")},
+        Fact{.label = ui.tr(words::gallery_expiry),
+             .value = ui.tr(words::gallery_days_left, 23),
              .note = Text::data("2026-12-14")},
-        Fact{.label = ui.tr(TextKey::gallery_email)},
-        Fact{.label = ui.tr(TextKey::gallery_address),
-             .value = ui.tr(TextKey::gallery_event_complaint_details),
+        Fact{.label = ui.tr(words::gallery_email)},
+        Fact{.label = ui.tr(words::gallery_address),
+             .value = ui.tr(words::gallery_event_complaint_details),
              .whole_row = true}};
     draw_facts(ui, rest, facts);
 }
 
 void draw_sample_compare(Ui& ui, Rect& rest) {
     const std::array rows{
-        CompareRow{ui.tr(TextKey::gallery_name), Text::data("欧阳晶"), Text::data("欧阳静")},
-        CompareRow{ui.tr(TextKey::gallery_phone), Text::data("139"), Text::data("139")},
-        CompareRow{ui.tr(TextKey::gallery_address), ui.tr(TextKey::gallery_event_complaint_details),
+        CompareRow{ui.tr(words::gallery_name), Text::data("欧阳晶"), Text::data("欧阳静")},
+        CompareRow{ui.tr(words::gallery_phone), Text::data("139"), Text::data("139")},
+        CompareRow{ui.tr(words::gallery_address), ui.tr(words::gallery_event_complaint_details),
                    Text()}};
     draw_compare(ui, rest, "compare",
-                 {.left_title = ui.tr(TextKey::gallery_here),
-                  .left_note = ui.tr(TextKey::gallery_version_note, "14:02", "林晓岚"),
-                  .right_title = ui.tr(TextKey::gallery_there),
+                 {.left_title = ui.tr(words::gallery_here),
+                  .left_note = ui.tr(words::gallery_version_note, "14:02", "林晓岚"),
+                  .right_title = ui.tr(words::gallery_there),
                   .rows = rows});
 }
 
 Field sample_field(const Ui& ui) {
-    return {.label = ui.tr(TextKey::gallery_email), .note = ui.tr(TextKey::gallery_email_note)};
+    return {.label = ui.tr(words::gallery_email), .note = ui.tr(words::gallery_email_note)};
 }
 
 Field wrong_field(const Ui& ui) {
-    return {.label = ui.tr(TextKey::gallery_card),
-            .error = ui.tr(TextKey::gallery_event_complaint_details),
+    return {.label = ui.tr(words::gallery_card),
+            .error = ui.tr(words::gallery_event_complaint_details),
             .kind = FieldKind::lines,
             .lines = 3};
 }
@@ -68,12 +69,11 @@ Field wrong_field(const Ui& ui) {
 void draw_sample_form(Ui& ui, Rect& rest) {
     Form form(ui, rest);
     form.begin_card();
-    form.heading(ui.tr(TextKey::gallery_form_more), ui.tr(TextKey::gallery_form_more_note));
+    form.heading(ui.tr(words::gallery_form_more), ui.tr(words::gallery_form_more_note));
     form.text("form mail", "", sample_field(ui));
     form.text("form card", "", wrong_field(ui));
-    form.control(ui.tr(TextKey::gallery_gender));
-    draw_banner(ui, form.whole_row(), "form banner",
-                {.text = ui.tr(TextKey::gallery_refused_phone)});
+    form.control(ui.tr(words::gallery_gender));
+    draw_banner(ui, form.whole_row(), "form banner", {.text = ui.tr(words::gallery_refused_phone)});
     form.end_card();
     rest.top = form.bottom();
 }
@@ -82,13 +82,13 @@ std::vector<Piece> simple_pieces() {
     return {
         {"banner",
          [](Ui& ui, Rect& rest) {
-             draw_banner(ui, rest, "banner", {.text = ui.tr(TextKey::gallery_offline_body, 12)});
+             draw_banner(ui, rest, "banner", {.text = ui.tr(words::gallery_offline_body, 12)});
          }},
         {"banner with an action",
          [](Ui& ui, Rect& rest) {
              draw_banner(ui, rest, "act",
-                         {.text = ui.tr(TextKey::gallery_refused_phone),
-                          .action = ui.tr(TextKey::gallery_look)});
+                         {.text = ui.tr(words::gallery_refused_phone),
+                          .action = ui.tr(words::gallery_look)});
          }},
         {"field",
          [](Ui& ui, Rect& rest) { draw_field(ui, rest, "field", "value", sample_field(ui)); }},
@@ -98,23 +98,23 @@ std::vector<Piece> simple_pieces() {
          [](Ui& ui, Rect& rest) { draw_select(ui, rest, "select", sample_field(ui), Text()); }},
         {"date field",
          [](Ui& ui, Rect& rest) {
-             draw_date_field(ui, rest, "date", {.label = ui.tr(TextKey::gallery_birthday)}, {});
+             draw_date_field(ui, rest, "date", {.label = ui.tr(words::gallery_birthday)}, {});
          }},
         {"code field",
          [](Ui& ui, Rect& rest) { draw_code_field(ui, rest, "code", "7K3Q", wrong_field(ui)); }},
         {"checkbox",
          [](Ui& ui, Rect& rest) {
              draw_checkbox(ui, rest, "consent",
-                           {.label = ui.tr(TextKey::gallery_consent), .checked = true});
+                           {.label = ui.tr(words::gallery_consent), .checked = true});
          }},
         {"pin",
          [](Ui& ui, Rect& rest) {
              draw_pin_entry(ui, rest,
-                            {.prompt = ui.tr(TextKey::gallery_pin_prompt, "林晓岚"),
-                             .error = ui.tr(TextKey::gallery_pin_wrong)});
+                            {.prompt = ui.tr(words::gallery_pin_prompt, "林晓岚"),
+                             .error = ui.tr(words::gallery_pin_wrong)});
          }},
         {"paragraph", [](Ui& ui, Rect& rest) {
-             draw_paragraph(ui, rest, ui.tr(TextKey::gallery_consent), TextStyle::body, Role::ink,
+             draw_paragraph(ui, rest, ui.tr(words::gallery_consent), TextStyle::body, Role::ink,
                             k_gap);
          }}};
 }
@@ -123,23 +123,23 @@ std::vector<Piece> pieces() {
     auto all = simple_pieces();
     const auto entry = [](Ui& ui, Rect& rest, Text details) {
         draw_timeline_entry(ui, rest, "event",
-                            {.what = ui.tr(TextKey::gallery_event_complaint),
-                             .when = ui.tr(TextKey::gallery_yesterday, "16:20"),
+                            {.what = ui.tr(words::gallery_event_complaint),
+                             .when = ui.tr(words::gallery_yesterday, "16:20"),
                              .details = std::move(details),
                              .opens = true});
     };
     all.push_back({"short event", [=](Ui& ui, Rect& rest) { entry(ui, rest, {}); }});
     all.push_back({"long event", [=](Ui& ui, Rect& rest) {
-                       entry(ui, rest, ui.tr(TextKey::gallery_event_complaint_details));
+                       entry(ui, rest, ui.tr(words::gallery_event_complaint_details));
                    }});
     all.push_back({"facts", draw_sample_facts});
     all.push_back({"compare", draw_sample_compare});
     all.push_back({"sheet title", [](Ui& ui, Rect& rest) {
-                       draw_sheet_title(ui, rest, {ui.tr(TextKey::gallery_consent), {}});
+                       draw_sheet_title(ui, rest, {ui.tr(words::gallery_consent), {}});
                    }});
     all.push_back({"card", [](Ui& ui, Rect& rest) {
                        Card card(ui, rest);
-                       draw_card_title(ui, card.inside, ui.tr(TextKey::gallery_facts));
+                       draw_card_title(ui, card.inside, ui.tr(words::gallery_facts));
                        draw_sample_facts(ui, card.inside);
                    }});
     all.push_back({"form", draw_sample_form});
@@ -286,7 +286,7 @@ TEST_CASE("a sheet is as high as what stands in it; its foot stays where there i
     Resources resources;
     Headless window(resources.files, k_landscape, [&](Ui& ui) {
         const auto draw = [&](Rect& inside) {
-            draw_sheet_title(ui, inside, {ui.tr(TextKey::gallery_facts), {}});
+            draw_sheet_title(ui, inside, {ui.tr(words::gallery_facts), {}});
             ScrollArea scroll(ui, "facts", inside, Role::surface);
             auto rest = scroll.content();
             draw_sample_facts(ui, rest);

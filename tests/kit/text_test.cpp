@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <set>
 
+#include "assets/words/issuances.hpp"
+#include "assets/words/kit.hpp"
 #include "schema/base/encoding.hpp"
 #include "schema/base/file.hpp"
 #include "terminal/kit/core/text.hpp"
@@ -64,7 +66,7 @@ TEST_CASE("no text is left untranslated") {
 
 TEST_CASE("every text is used, and by its key") {
     std::set<std::string, std::less<>> used;
-    const std::string_view mark = "TextKey::";
+    const std::string_view mark = "words::";
     const std::filesystem::path source(QIANTAI_SOURCE_DIR);
     for (const auto& entry : std::filesystem::recursive_directory_iterator(source / "terminal")) {
         if (!entry.is_regular_file()) continue;
@@ -83,7 +85,7 @@ TEST_CASE("every text is used, and by its key") {
 
 TEST_CASE("English says one thing in another form than several") {
     const auto said = [](const auto& pieces) {
-        return translate(Language::en, TextKey::issue_slip_count, fmt::make_format_args(pieces))
+        return translate(Language::en, words::issue_slip_count, fmt::make_format_args(pieces))
             .utf8();
     };
     CHECK(said(1) == "1 piece");
@@ -112,6 +114,6 @@ TEST_CASE("a text that has two forms says which value chooses between them") {
 TEST_CASE("values stand in the place that each language gives them") {
     const int page = 2, pages = 9;
     const auto arguments = fmt::make_format_args(page, pages);
-    CHECK(translate(Language::zh, TextKey::step_of, arguments).utf8() == "第 2 / 9 步");
-    CHECK(translate(Language::en, TextKey::step_of, arguments).utf8() == "Step 2 of 9");
+    CHECK(translate(Language::zh, words::step_of, arguments).utf8() == "第 2 / 9 步");
+    CHECK(translate(Language::en, words::step_of, arguments).utf8() == "Step 2 of 9");
 }

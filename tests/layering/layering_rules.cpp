@@ -13,8 +13,9 @@ namespace {
 using Names = std::vector<std::string>;
 
 const Names k_schema = {"schema/base", "schema/manifest", "schema/sqlite"};
-const Names k_kit = {"terminal/kit/core", "terminal/kit/widgets", "terminal/kit/charts",
-                     "terminal/kit/keyboard", "terminal/kit/headless"};
+// The keys of the words go with it.
+const Names k_kit = {"terminal/kit/core",     "terminal/kit/widgets",  "terminal/kit/charts",
+                     "terminal/kit/keyboard", "terminal/kit/headless", "assets/words"};
 
 Names joined(const std::vector<Names>& parts) {
     Names all;
@@ -53,10 +54,12 @@ const std::map<std::string, Names>& allowed_folders() {
         {"terminal/store", store},
         {"terminal/base", base},
         {"terminal/operations", joined({base, {"terminal/base", "sync/client"}})},
-        {"terminal/kit/core", {"schema/base"}},
-        {"terminal/kit/widgets", {"schema/base", "terminal/kit/core"}},
-        {"terminal/kit/charts", {"schema/base", "terminal/kit/core", "terminal/kit/widgets"}},
-        {"terminal/kit/keyboard", {"schema/base", "terminal/kit/core", "terminal/kit/widgets"}},
+        {"terminal/kit/core", {"schema/base", "assets/words"}},
+        {"terminal/kit/widgets", {"schema/base", "terminal/kit/core", "assets/words"}},
+        {"terminal/kit/charts",
+         {"schema/base", "terminal/kit/core", "terminal/kit/widgets", "assets/words"}},
+        {"terminal/kit/keyboard",
+         {"schema/base", "terminal/kit/core", "terminal/kit/widgets", "assets/words"}},
         {"terminal/kit/headless", joined({{"schema/base"}, k_kit})},
         {"terminal/paper/page", {"schema/base"}},
         {"terminal/paper/slip", {"schema/base", "terminal/paper/page"}},

@@ -2,6 +2,7 @@
 
 #include "terminal/access/flows/flow_sign_in.hpp"
 
+#include "assets/words/shell.hpp"
 #include "terminal/access/rules/access.hpp"
 #include "terminal/base/drafts.hpp"
 #include "terminal/desk/scan_errors.hpp"
@@ -110,7 +111,7 @@ void change_pin(Flow& flow) {
             if (session && !now.changing) return enter(later, *session);
             if (session) {
                 now = SignInState{};
-                return show_done(later, TextKey::change_pin_done);
+                return show_done(later, words::change_pin_done);
             }
             const auto* why = session.error().kind;
             const bool old_wrong =

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "assets/words/shell.hpp"
 #include "terminal/access/rules/access_facts.hpp"
 #include "terminal/access/screens/screen_sign_in_pad.hpp"
 #include "terminal/desk/shown.hpp"
@@ -42,7 +43,7 @@ void draw_mark(Ui& ui, Rect& area, const Shop& shop) {
     const auto mark = line.cut_left(ui.px(56), ui.px(k_gap));
     fill(ui, mark, Role::rail_active, k_radius_card);
     draw_icon(ui, {mark.center_x(), mark.center_y()}, Icon::store, 34, Role::rail_text_active);
-    draw_text(ui, line, ui.tr(TextKey::app_name), TextStyle::headline, Role::rail_text_active);
+    draw_text(ui, line, ui.tr(words::app_name), TextStyle::headline, Role::rail_text_active);
 }
 
 void draw_clock(Ui& ui, Rect& area, const Shop& shop) {
@@ -94,7 +95,7 @@ void draw_place(Ui& ui, Rect area, const Scene& scene) {
                      tone_text(chip.tone));
     }
     draw_text(ui, area.cut_bottom(ui.px(26)),
-              ui.tr(TextKey::terminal_at, scene.shop.store_code, scene.shop.terminal_code),
+              ui.tr(words::terminal_at, scene.shop.store_code, scene.shop.terminal_code),
               TextStyle::small, Role::rail_text);
     draw_text(ui, area.cut_bottom(ui.px(30)), Text::data(scene.shop.store_name),
               TextStyle::large_strong, Role::rail_text_active);
@@ -192,13 +193,13 @@ bool is_chosen(const SignInState& state, const std::string& number) {
 // Whose work the locked terminal keeps.
 void draw_locked(Ui& ui, Rect& rest, const SignInState& state, SignInIntents& intents) {
     const Tile tile{Text::data(state.locked_name),
-                    ui.tr(TextKey::sign_in_continue, ui.tr(state.locked_work).utf8()),
+                    ui.tr(words::sign_in_continue, ui.tr(state.locked_work).utf8()),
                     is_chosen(state, state.locked_number)};
     const auto place = rest.cut_top(ui.px(k_tile_height), ui.px(k_tile_gap));
     if (draw_tile(ui, place, state.locked_number, tile)) {
         intents.add(sign_in::ChoosePerson{state.locked_number});
     }
-    draw_text(ui, rest.cut_top(ui.px(k_heading)), ui.tr(TextKey::sign_in_others), TextStyle::body,
+    draw_text(ui, rest.cut_top(ui.px(k_heading)), ui.tr(words::sign_in_others), TextStyle::body,
               Role::ink2);
 }
 
@@ -206,7 +207,7 @@ void draw_locked(Ui& ui, Rect& rest, const SignInState& state, SignInIntents& in
 Text below_name(const Ui& ui, const Scene& scene, const domain::StaffTile& person) {
     const auto left = scene.unfinished.find(person.number);
     if (left == scene.unfinished.end()) return role_text(ui, person.role);
-    return ui.tr(TextKey::sign_in_continue, ui.tr(left->second).utf8());
+    return ui.tr(words::sign_in_continue, ui.tr(left->second).utf8());
 }
 
 // Cuts itself off `area`; the tiles scroll where there is not room for all.
@@ -214,7 +215,7 @@ void draw_people(Ui& ui, Rect& area, const Scene& scene, const SignInState& stat
                  SignInIntents& intents) {
     const auto& colleagues = scene.colleagues;
     const auto title =
-        ui.tr(is_locked(state) ? TextKey::sign_in_locked_title : TextKey::sign_in_choose);
+        ui.tr(is_locked(state) ? words::sign_in_locked_title : words::sign_in_choose);
     if (ui.portrait()) {
         draw_paragraph(ui, area, title, TextStyle::title, Role::ink, k_gap);
     } else {
@@ -226,7 +227,7 @@ void draw_people(Ui& ui, Rect& area, const Scene& scene, const SignInState& stat
         draw_wrapped(ui, place, title, TextStyle::title, Role::ink);
     }
     if (colleagues.empty()) {
-        draw_paragraph(ui, area, ui.tr(TextKey::sign_in_empty), TextStyle::body, Role::ink2, k_gap);
+        draw_paragraph(ui, area, ui.tr(words::sign_in_empty), TextStyle::body, Role::ink2, k_gap);
     }
     const IdScope scope("people");
     const int columns = columns_of(ui, area.width());
@@ -256,7 +257,7 @@ void draw_people(Ui& ui, Rect& area, const Scene& scene, const SignInState& stat
     }
     area.top = end + by_number;
     const auto line = Rect{area.left, end + gap, area.right, area.top};
-    const Tile tile{ui.tr(TextKey::sign_in_by_number), {}, false, Icon::dialpad};
+    const Tile tile{ui.tr(words::sign_in_by_number), {}, false, Icon::dialpad};
     if (draw_tile(ui, line.column(0, columns, gap), "by number", tile)) {
         intents.add(sign_in::TypeNumber{});
     }

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "assets/words/shell.hpp"
 #include "terminal/access/rules/access_facts.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
@@ -20,18 +21,18 @@ Text pad_title(const Ui& ui, const SignInState& state) {
     const auto& whom = state.name.empty() ? state.number : state.name;
     switch (state.step) {
         case SignInState::Step::person:
-            return ui.tr(TextKey::sign_in_choose_first);
+            return ui.tr(words::sign_in_choose_first);
         case SignInState::Step::number:
-            return ui.tr(TextKey::sign_in_number);
+            return ui.tr(words::sign_in_number);
         case SignInState::Step::pin:
-            if (state.changing) return ui.tr(TextKey::change_pin_old);
+            if (state.changing) return ui.tr(words::change_pin_old);
             break;
         case SignInState::Step::new_pin:
-            return ui.tr(TextKey::sign_in_new_pin, whom);
+            return ui.tr(words::sign_in_new_pin, whom);
         case SignInState::Step::new_pin_again:
-            return ui.tr(TextKey::sign_in_new_pin_again);
+            return ui.tr(words::sign_in_new_pin_again);
     }
-    return ui.tr(TextKey::sign_in_pin, whom);
+    return ui.tr(words::sign_in_pin, whom);
 }
 
 struct Remark {
@@ -43,14 +44,14 @@ Remark remark_of(Ui& ui, const SignInState& state) {
     if (state.wait_until_s > ui.now_s()) {
         ui.wake_at(ui.now_s() + 1);
         const auto left = static_cast<int>(std::ceil(state.wait_until_s - ui.now_s()));
-        return {ui.tr(TextKey::sign_in_wait, left)};
+        return {ui.tr(words::sign_in_wait, left)};
     }
-    if (state.pins_differ) return {ui.tr(TextKey::sign_in_pins_differ)};
+    if (state.pins_differ) return {ui.tr(words::sign_in_pins_differ)};
     if (!state.error) return {};
     // Who chose a name can't have typed a wrong number.
     const bool chosen = state.error->kind == &domain::k_sign_in_refused && !state.name.empty();
     if (!chosen) return {error_text(ui, *state.error)};
-    return {ui.tr(TextKey::sign_in_wrong), ui.tr(TextKey::sign_in_forgot)};
+    return {ui.tr(words::sign_in_wrong), ui.tr(words::sign_in_forgot)};
 }
 
 float remark_height(const Ui& ui) {
@@ -62,7 +63,7 @@ float remark_height(const Ui& ui) {
 void draw_remark(Ui& ui, Rect place, const SignInState& state, const Remark& remark) {
     if (state.checking) {
         draw_text(ui, place.cut_bottom(line_height(ui, TextStyle::small)),
-                  ui.tr(TextKey::sign_in_checking), TextStyle::small, Role::ink2, Align::center);
+                  ui.tr(words::sign_in_checking), TextStyle::small, Role::ink2, Align::center);
         return;
     }
     if (remark.problem.empty()) return;
@@ -87,9 +88,9 @@ void draw_entered(Ui& ui, const Rect& line, const SignInState& state, bool wrong
 
 Text lacks_of(const Ui& ui, const SignInState& state) {
     if (state.step == SignInState::Step::number) {
-        return state.number.empty() ? ui.tr(TextKey::sign_in_lacks_number) : Text();
+        return state.number.empty() ? ui.tr(words::sign_in_lacks_number) : Text();
     }
-    return state.pin.size() < k_pin_least ? ui.tr(TextKey::sign_in_lacks_pin, k_pin_least) : Text();
+    return state.pin.size() < k_pin_least ? ui.tr(words::sign_in_lacks_pin, k_pin_least) : Text();
 }
 
 ImVec2 pad_size(const Ui& ui) {

@@ -1,5 +1,6 @@
 #include "terminal/access/screens/sheet_change_pin.hpp"
 
+#include "assets/words/shell.hpp"
 #include "terminal/access/screens/screen_sign_in_pad.hpp"
 #include "terminal/kit/widgets/widget_overlay.hpp"
 
@@ -15,7 +16,7 @@ void draw_change_pin(Ui& ui, const Rect& area, const SignInState& state, SignInI
     const IdScope scope("change pin");
     bool closed = false;
     const auto panel = draw_sheet(ui, area, {.width_dp = k_sheet_width_dp}, [&](Rect& rest) {
-        closed = draw_sheet_title(ui, rest, {ui.tr(TextKey::change_pin), Text::data(state.name)});
+        closed = draw_sheet_title(ui, rest, {ui.tr(words::change_pin), Text::data(state.name)});
         if (ui.portrait()) {
             draw_sign_in_asked(ui, rest, state);
             draw_sign_in_keys(ui, rest.cut_top(ui.px(k_keys_height_dp)), state, intents);

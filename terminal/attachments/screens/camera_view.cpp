@@ -1,5 +1,6 @@
 #include "terminal/attachments/screens/camera_view.hpp"
 
+#include "assets/words/attachments.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/widgets/question_sheet.hpp"
 #include "terminal/kit/widgets/widget_button.hpp"
@@ -23,9 +24,10 @@ std::optional<CameraIntent> draw_camera_way(Ui& ui, Rect& rest, const CameraView
         rest.cut_top(ui.px(k_gap_m));
     }
     auto line = rest.cut_top(ui.px(k_button_height), ui.px(k_gap_m));
-    const auto label = ui.tr(TextKey::camera_on);
+    const auto label = ui.tr(words::camera_on);
     const ButtonStyle style{.icon = Icon::camera};
-    if (!draw_button(ui, line.cut_left(button_width(ui, label, style)), "camera on", label, style)) {
+    if (!draw_button(ui, line.cut_left(button_width(ui, label, style)), "camera on", label,
+                     style)) {
         return std::nullopt;
     }
     return camera::TurnOn{};
@@ -35,19 +37,19 @@ std::optional<CameraIntent> draw_camera_sheet(Ui& ui, const Rect& area, const He
                                               const CameraView& view) {
     const std::array buttons{
         BarButton{"take photo",
-                  ui.tr(TextKey::camera_take),
+                  ui.tr(words::camera_take),
                   {.kind = ButtonKind::primary,
                    .icon = Icon::camera,
-                   .lacks = view.picture ? Text() : ui.tr(TextKey::camera_starting)}}};
+                   .lacks = view.picture ? Text() : ui.tr(words::camera_starting)}}};
     const auto high = std::max(ui.px(k_camera_least), area.height() - ui.px(k_beside_camera));
-    const auto answer = draw_question_sheet(
-        ui, area, {heading, k_camera_width, buttons}, [&](Rect& inside) {
+    const auto answer =
+        draw_question_sheet(ui, area, {heading, k_camera_width, buttons}, [&](Rect& inside) {
             const auto place = inside.cut_top(high);
             if (view.picture) {
-                draw_photo(ui, place, "camera", ui.tr(TextKey::camera_view), view.picture,
+                draw_photo(ui, place, "camera", ui.tr(words::camera_view), view.picture,
                            PhotoFit::whole);
             } else {
-                draw_busy(ui, place, ui.tr(TextKey::camera_starting));
+                draw_busy(ui, place, ui.tr(words::camera_starting));
             }
         });
     if (answer.left) return camera::TurnOff{};

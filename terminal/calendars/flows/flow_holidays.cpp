@@ -2,6 +2,7 @@
 
 #include "terminal/calendars/flows/calendars_flows.hpp"
 
+#include "assets/words/holidays.hpp"
 #include "schema/base/described_json.hpp"
 #include "schema/base/json_values.hpp"
 #include "terminal/base/drafts.hpp"
@@ -134,7 +135,7 @@ void save_year(Flow& flow) {
             now.known = true;
             take_year(now, saved->holidays);
             forget_marks(later);
-            show_done(later, TextKey::holidays_done);
+            show_done(later, words::holidays_done);
         });
 }
 
@@ -195,8 +196,8 @@ void resume_holidays(Flow& flow, const std::optional<Uuid>&) {
 ScreenEntry holidays_screen() {
     return {.id = k_holidays_screen,
             .below = ScreenId{"home"},
-            .title = TextKey::holidays_title,
-            .help = TextKey::help_holidays,
+            .title = words::holidays_title,
+            .help = words::help_holidays,
             .draw = screen_draw(draw_holidays, apply_holidays),
             .opened = opened_holidays,
             .unfinished = Unfinished{k_holidays_draft.kind, year_of_draft, resume_holidays}};

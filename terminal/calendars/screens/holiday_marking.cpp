@@ -4,17 +4,19 @@
 
 #include "terminal/calendars/screens/screen_holidays.hpp"
 
+#include "assets/words/holidays.hpp"
+
 namespace qiantai::ui {
 
 std::span<const HolidayMark> holiday_marks() {
-    static constexpr std::array k_marks{HolidayMark{"", TextKey::holiday_workday},
-                                        HolidayMark{"元旦", TextKey::holiday_new_year},
-                                        HolidayMark{"春节", TextKey::holiday_spring},
-                                        HolidayMark{"清明", TextKey::holiday_qingming},
-                                        HolidayMark{"劳动节", TextKey::holiday_labour},
-                                        HolidayMark{"端午", TextKey::holiday_dragon_boat},
-                                        HolidayMark{"中秋", TextKey::holiday_mid_autumn},
-                                        HolidayMark{"国庆", TextKey::holiday_national}};
+    static constexpr std::array k_marks{HolidayMark{"", words::holiday_workday},
+                                        HolidayMark{"元旦", words::holiday_new_year},
+                                        HolidayMark{"春节", words::holiday_spring},
+                                        HolidayMark{"清明", words::holiday_qingming},
+                                        HolidayMark{"劳动节", words::holiday_labour},
+                                        HolidayMark{"端午", words::holiday_dragon_boat},
+                                        HolidayMark{"中秋", words::holiday_mid_autumn},
+                                        HolidayMark{"国庆", words::holiday_national}};
     return k_marks;
 }
 

@@ -1,5 +1,7 @@
 #include "terminal/calendars/screens/screen_holidays.hpp"
 
+#include "assets/words/holidays.hpp"
+#include "assets/words/kit.hpp"
 #include "terminal/desk/case_page.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/measure.hpp"
@@ -43,7 +45,7 @@ void draw_year_switch(Ui& ui, Rect& rest, const Shop& shop, const HolidaysState&
 }
 
 void draw_months(Ui& ui, Rect& rest, const HolidaysState& state, HolidaysIntents& intents) {
-    std::vector<Text> words{ui.tr(TextKey::holidays_last_december)};
+    std::vector<Text> words{ui.tr(words::holidays_last_december)};
     for (int month = 1; month <= k_months; ++month) words.push_back(month_text(ui, month));
     const auto chosen =
         draw_choices(ui, rest, "month", words, static_cast<std::size_t>(state.month));
@@ -55,7 +57,7 @@ void draw_marks(Ui& ui, Rect& rest, const HolidaysState& state, HolidaysIntents&
     std::vector<Text> words;
     for (const auto& mark : holiday_marks()) words.push_back(ui.tr(mark.words));
     draw_text(ui, rest.cut_top(line_height(ui, TextStyle::body_strong), ui.px(k_gap_s)),
-              ui.tr(TextKey::holidays_mark), TextStyle::body_strong, Role::ink2);
+              ui.tr(words::holidays_mark), TextStyle::body_strong, Role::ink2);
     if (const auto chosen = draw_choices(ui, rest, "mark", words, state.mark)) {
         intents.add(holidays::ChooseMark{*chosen});
     }
@@ -75,7 +77,7 @@ DayLook day_look_of(const Ui& ui, const HolidaysState& state, Date date) {
         return {Role::success_soft, Role::success, holiday_name_text(ui, closed->second)};
     }
     if (state.workdays.contains(date)) {
-        return {Role::warning_soft, Role::warning, ui.tr(TextKey::holidays_works)};
+        return {Role::warning_soft, Role::warning, ui.tr(words::holidays_works)};
     }
     if (!domain::belongs_to_year(state.year, date)) return {Role::surface, Role::ink3, Text()};
     return {Role::surface, date.weekday() >= k_saturday ? Role::ink2 : Role::ink, Text()};
@@ -105,9 +107,9 @@ void draw_day(Ui& ui, const Rect& place, const HolidaysState& state, Date date, 
 
 void draw_month_days(Ui& ui, Rect& rest, const HolidaysState& state, bool edits,
                      HolidaysIntents& intents) {
-    constexpr TextKey k_names[] = {TextKey::weekday_1, TextKey::weekday_2, TextKey::weekday_3,
-                                   TextKey::weekday_4, TextKey::weekday_5, TextKey::weekday_6,
-                                   TextKey::weekday_7};
+    constexpr TextKey k_names[] = {words::weekday_1, words::weekday_2, words::weekday_3,
+                                   words::weekday_4, words::weekday_5, words::weekday_6,
+                                   words::weekday_7};
     const auto gap = ui.px(k_gap_xs);
     const auto heads = rest.cut_top(line_height(ui, TextStyle::small), gap);
     for (int i = 0; i < k_week_days; ++i) {
@@ -141,7 +143,7 @@ void draw_marking_card(Ui& ui, Rect& rest, const Scene& scene, const HolidaysSta
         draw_banner(
             ui, card.inside, "refusal",
             {.tone = Tone::danger,
-             .text = day ? ui.tr(TextKey::holidays_refused,
+             .text = day ? ui.tr(words::holidays_refused,
                                  full_date_text(ui.settings().language, *day).utf8(), words.utf8())
                          : words});
         card.inside.cut_top(ui.px(k_gap_m));
@@ -157,33 +159,33 @@ void draw_days_row(Ui& ui, Rect& rest, const Shop& shop, Date from, Date until, 
     if (edits) {
         const auto place = line.cut_right(ui.px(k_target_min), ui.px(k_gap_s));
         if (draw_icon_button(ui, place.centered(ui.px(k_target_min), ui.px(k_target_min)),
-                             "drop " + from.text(), ui.tr(TextKey::holidays_drop),
+                             "drop " + from.text(), ui.tr(words::holidays_drop),
                              Icon::close_circle)) {
             intents.add(holidays::DropDays{from, until});
         }
     }
     const auto when = days == 1 ? date_text(ui, shop, from)
-                                : ui.tr(TextKey::holidays_span, date_text(ui, shop, from).utf8(),
+                                : ui.tr(words::holidays_span, date_text(ui, shop, from).utf8(),
                                         date_text(ui, shop, until).utf8());
     draw_list_row_still(ui, line,
                         {.title = what,
                          .subtitle = when,
                          .icon = icon,
                          .icon_tone = icon == Icon::calendar ? Tone::success : Tone::warning,
-                         .trailing = ui.tr(TextKey::holidays_days, days)});
+                         .trailing = ui.tr(words::holidays_days, days)});
 }
 
 void draw_year_list(Ui& ui, Rect& rest, const Scene& scene, const HolidaysState& state,
                     HolidaysIntents& intents) {
     const bool edits = puts_in(scene);
     Card card(ui, rest);
-    draw_card_title(ui, card.inside, ui.tr(TextKey::holidays_of_year, state.year));
+    draw_card_title(ui, card.inside, ui.tr(words::holidays_of_year, state.year));
     if (edits) {
         // Not among what has to be filled in first: the days are touched, and nothing may lie over them.
         const auto typed = draw_field(
             ui, card.inside, "source", state.source,
-            {.label = ui.tr(TextKey::holidays_source),
-             .hint = ui.tr(TextKey::holidays_source_hint),
+            {.label = ui.tr(words::holidays_source),
+             .hint = ui.tr(words::holidays_source_hint),
              .characters_max = static_cast<std::size_t>(domain::k_holiday_source_length_max)});
         if (typed.changed) intents.add(holidays::TypeSource{*typed.changed});
         card.inside.cut_top(ui.px(k_gap_s));
@@ -194,7 +196,7 @@ void draw_year_list(Ui& ui, Rect& rest, const Scene& scene, const HolidaysState&
     const auto year = year_of(state);
     if (year.closed.empty() && year.workdays.empty()) {
         draw_paragraph(ui, card.inside,
-                       ui.tr(edits ? TextKey::holidays_none_yet : TextKey::holidays_not_said),
+                       ui.tr(edits ? words::holidays_none_yet : words::holidays_not_said),
                        TextStyle::body, Role::ink2);
     }
     for (const auto& days : year.closed) {
@@ -202,20 +204,20 @@ void draw_year_list(Ui& ui, Rect& rest, const Scene& scene, const HolidaysState&
                       holiday_name_text(ui, days.name), Icon::calendar, edits, intents);
     }
     for (const Date date : year.workdays) {
-        draw_days_row(ui, card.inside, scene.shop, date, date, ui.tr(TextKey::holiday_workday),
+        draw_days_row(ui, card.inside, scene.shop, date, date, ui.tr(words::holiday_workday),
                       Icon::store, edits, intents);
     }
 }
 
 void draw_holidays_bar(Ui& ui, const FormPlan& plan, const HolidaysState& state,
                        HolidaysIntents& intents) {
-    const auto note = state.touched ? ui.tr(TextKey::holidays_unsaved)
-                      : state.known ? ui.tr(TextKey::holidays_saved)
-                                    : ui.tr(TextKey::holidays_missing);
+    const auto note = state.touched ? ui.tr(words::holidays_unsaved)
+                      : state.known ? ui.tr(words::holidays_saved)
+                                    : ui.tr(words::holidays_missing);
     const FormBar bar{
-        .save = ui.tr(TextKey::holidays_save, state.year),
+        .save = ui.tr(words::holidays_save, state.year),
         .save_style = {.kind = ButtonKind::primary, .icon = Icon::check, .busy = state.saving},
-        .give_up = ui.tr(TextKey::holidays_start_again),
+        .give_up = ui.tr(words::holidays_start_again),
         .saving = state.saving,
         .note = note};
     switch (draw_form_bar(ui, plan, bar)) {

@@ -3,6 +3,7 @@
 
 #include "terminal/callbacks/flows/callback_flow_parts.hpp"
 
+#include "assets/words/callbacks.hpp"
 #include "sync/core/scope.hpp"
 #include "terminal/callbacks/rules/callback_plans.hpp"
 #include "terminal/callbacks/rules/callbacks.hpp"
@@ -17,9 +18,8 @@ namespace {
 Result<int> hand_over_all(domain::Callbacks& service, const domain::Session& session,
                           domain::CallbackHandOver order, const std::string& owner) {
     int count = 0;
-    const domain::CallbackFilter filter{.when = domain::CallbackWhen::open,
-                                        .owner = owner,
-                                        .limit = domain::k_callback_list_max};
+    const domain::CallbackFilter filter{
+        .when = domain::CallbackWhen::open, .owner = owner, .limit = domain::k_callback_list_max};
     for (;;) {
         QIANTAI_TRY(const auto page, service.list(session, filter));
         if (page.callbacks.empty()) return count;
@@ -77,7 +77,7 @@ void check_call(Flow& flow, const CallOrder& order, const Uuid& id) {
             return domain::Callbacks(context).check(session, id, agrees, remark);
         },
         [](Flow& later, const domain::CallbackLine&) {
-            show_done(later, TextKey::callback_check_done);
+            show_done(later, words::callback_check_done);
         });
 }
 
@@ -94,21 +94,21 @@ void make_call(Flow& flow, const CallOrder& order, const Uuid& member) {
         },
         [](Flow& later, const domain::CallbackLine& line) {
             callbacks_of(later).chosen = line.task.id;
-            show_done(later, TextKey::callback_make_done);
+            show_done(later, words::callback_make_done);
         });
 }
 
 void set_key_customer(Flow& flow, const CallOrder& order, const Uuid& member) {
     run_order(
         flow,
-        [entry = domain::KeyCustomerEntry{.member_id = member,
-                                          .every_days = *order.days,
-                                          .note = order.words}](domain::ServiceContext& context,
-                                                                const domain::Session& session) {
+        [entry =
+             domain::KeyCustomerEntry{
+                 .member_id = member, .every_days = *order.days, .note = order.words}](
+            domain::ServiceContext& context, const domain::Session& session) {
             return domain::CallbackPlans(context).set_key_customer(session, entry);
         },
         [](Flow& later, const domain::KeyCustomerLine&) {
-            show_done(later, TextKey::callback_key_customer_done);
+            show_done(later, words::callback_key_customer_done);
         });
 }
 
@@ -140,7 +140,7 @@ void confirm_order(Flow& flow) {
                 },
                 [](Flow& later, int count) {
                     later.scene.toasts.push(
-                        {tr(later, TextKey::callback_hand_over_done, count), Tone::success});
+                        {tr(later, words::callback_hand_over_done, count), Tone::success});
                     if (later.scene.shop.store_code == sync::k_hq_store_code) later.link.sync_now();
                 });
         case CallOrderKind::end:
@@ -151,7 +151,7 @@ void confirm_order(Flow& flow) {
                     return domain::Callbacks(context).end(session, id, reason);
                 },
                 [](Flow& later, const domain::CallbackLine&) {
-                    show_done(later, TextKey::callback_end_done);
+                    show_done(later, words::callback_end_done);
                 });
         case CallOrderKind::check:
             return check_call(flow, order, *state.chosen);
@@ -172,7 +172,7 @@ void end_key_customer(Flow& flow) {
             return domain::CallbackPlans(context).end_key_customer(session, member);
         },
         [](Flow& later, const domain::KeyCustomerLine&) {
-            show_done(later, TextKey::callback_key_customer_ended);
+            show_done(later, words::callback_key_customer_ended);
         });
 }
 

@@ -1,5 +1,6 @@
 // What calls arise from: lists and what came of them, key customers, rules, and a sample to check.
 
+#include "assets/words/callbacks.hpp"
 #include "terminal/callbacks/flows/call_plan_parts.hpp"
 #include "terminal/callbacks/flows/callbacks_flows.hpp"
 
@@ -119,7 +120,7 @@ void end_plan(Flow& flow) {
             now.busy = false;
             if (!line) return show_error(later, line.error());
             now.result.reset();
-            show_done(later, TextKey::call_plan_ended_done);
+            show_done(later, words::call_plan_ended_done);
             load_open_tab(later);
         });
 }
@@ -211,7 +212,7 @@ void make_list(Flow& flow) {
             },
             [](Flow& later, const domain::CallbackPlanLine&) {
                 forget_list(later);
-                show_done(later, TextKey::call_list_published);
+                show_done(later, words::call_list_published);
                 load_open_tab(later);
             });
     }
@@ -223,7 +224,7 @@ void make_list(Flow& flow) {
         },
         [](Flow& later, const domain::CallbackListMade& made) {
             forget_list(later);
-            later.scene.toasts.push({tr(later, TextKey::call_list_made, made.made), Tone::success});
+            later.scene.toasts.push({tr(later, words::call_list_made, made.made), Tone::success});
         });
 }
 
@@ -322,8 +323,8 @@ void resume_list(Flow& flow, const std::optional<Uuid>&) {
 ScreenEntry call_plans_screen() {
     return {.id = k_call_plans_screen,
             .below = k_callbacks_screen,
-            .title = TextKey::call_plans_title,
-            .help = TextKey::help_call_plans,
+            .title = words::call_plans_title,
+            .help = words::help_call_plans,
             .draw = screen_draw(draw_call_plans, apply_call_plans),
             .modal = {.is_open =
                           [](const StateBag& states) {

@@ -1,5 +1,8 @@
 // What came of a call: written down, and taken back.
 
+#include "assets/words/callbacks.hpp"
+#include "assets/words/kit.hpp"
+#include "assets/words/member_page.hpp"
 #include "terminal/callbacks/flows/callback_flow_parts.hpp"
 #include "terminal/callbacks/rules/callbacks.hpp"
 #include "terminal/callbacks/screens/callback_words.hpp"
@@ -19,7 +22,7 @@ void take_back(Flow& flow, const Uuid& step) {
         },
         [](Flow& later, const Result<domain::CallbackLine>& line) {
             if (!line) return show_error(later, line.error());
-            show_done(later, TextKey::callback_undone_toast);
+            show_done(later, words::callback_undone_toast);
             auto& state = callbacks_of(later);
             state.notes = {};
             state.chosen = line->task.id;
@@ -90,25 +93,25 @@ domain::CallbackResult result_of_call(const CallbacksState& state, CallbackOutco
 
 void ask_no_more_calls(Flow& flow) {
     const auto name = callbacks_of(flow).sheet->line.member_name;
-    ask(flow, {.words =
-                   [name](const Ui& ui) {
-                       return AskWords{
-                           .dialog = {.heading = {ui.tr(TextKey::callback_outcome_do_not_call),
-                                                  Text::data(name)},
-                                      .body = ui.tr(TextKey::callback_ask_no_more_body),
-                                      .confirm = ui.tr(TextKey::callback_outcome_do_not_call),
-                                      .cancel = ui.tr(TextKey::cancel),
-                                      .confirm_kind = ButtonKind::danger,
-                                      .icon = Icon::alert,
-                                      .tone = Tone::danger}};
-                   },
-               .then =
-                   [](Flow& later, const std::string&) {
-                       const auto& state = callbacks_of(later);
-                       if (state.chosen) {
-                           record_call(later, result_of_call(state, CallbackOutcome::do_not_call));
-                       }
-                   }});
+    ask(flow,
+        {.words =
+             [name](const Ui& ui) {
+                 return AskWords{.dialog = {.heading = {ui.tr(words::callback_outcome_do_not_call),
+                                                        Text::data(name)},
+                                            .body = ui.tr(words::callback_ask_no_more_body),
+                                            .confirm = ui.tr(words::callback_outcome_do_not_call),
+                                            .cancel = ui.tr(words::cancel),
+                                            .confirm_kind = ButtonKind::danger,
+                                            .icon = Icon::alert,
+                                            .tone = Tone::danger}};
+             },
+         .then =
+             [](Flow& later, const std::string&) {
+                 const auto& state = callbacks_of(later);
+                 if (state.chosen) {
+                     record_call(later, result_of_call(state, CallbackOutcome::do_not_call));
+                 }
+             }});
 }
 
 void ask_take_back(Flow& flow, const Uuid& step) {
@@ -116,11 +119,11 @@ void ask_take_back(Flow& flow, const Uuid& step) {
     const auto name = callbacks_of(flow).sheet->line.member_name;
     ask(flow, {.words =
                    [name](const Ui& ui) {
-                       return AskWords{.dialog = {.heading = {ui.tr(TextKey::callback_take_back),
+                       return AskWords{.dialog = {.heading = {ui.tr(words::callback_take_back),
                                                               Text::data(name)},
-                                                  .body = ui.tr(TextKey::callback_take_back_body),
-                                                  .confirm = ui.tr(TextKey::callback_take_back),
-                                                  .cancel = ui.tr(TextKey::cancel),
+                                                  .body = ui.tr(words::callback_take_back_body),
+                                                  .confirm = ui.tr(words::callback_take_back),
+                                                  .cancel = ui.tr(words::cancel),
                                                   .icon = Icon::history}};
                    },
                .then = [step](Flow& later, const std::string&) { take_back(later, step); }});
@@ -141,7 +144,7 @@ void say_consent(Flow& flow, ConsentPurpose purpose, bool agrees) {
             auto& now = callbacks_of(later);
             now.busy = false;
             if (!sheet) return show_error(later, sheet.error());
-            show_done(later, TextKey::consent_done);
+            show_done(later, words::consent_done);
             if (now.chosen == sheet->line.task.id) now.sheet = *sheet;
         });
 }

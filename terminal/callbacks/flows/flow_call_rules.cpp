@@ -2,6 +2,7 @@
 
 #include "terminal/callbacks/flows/call_plan_parts.hpp"
 
+#include "assets/words/callbacks.hpp"
 #include "schema/base/described_json.hpp"
 #include "terminal/callbacks/rules/callback_rules.hpp"
 
@@ -111,7 +112,7 @@ void put_rules(Flow& flow) {
             now.rules = *rules;
             now.edit.reset();
             now.dry_run.reset();
-            show_done(later, TextKey::call_rules_put_done);
+            show_done(later, words::call_rules_put_done);
         });
 }
 

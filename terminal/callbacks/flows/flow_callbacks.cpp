@@ -1,5 +1,6 @@
 // Whom to call: the list, the sheet of one call, and the screen itself.
 
+#include "assets/words/callbacks.hpp"
 #include "terminal/callbacks/flows/callback_flow_parts.hpp"
 #include "terminal/callbacks/flows/callbacks_flows.hpp"
 
@@ -260,7 +261,7 @@ struct ApplyCallbacks {
     }
     void operator()(const callbacks::CopyMessage&) const {
         put_on_clipboard(state().sheet->script.message);
-        show_done(flow, TextKey::callback_copied);
+        show_done(flow, words::callback_copied);
     }
     void operator()(const callbacks::TakeBack& intent) const { ask_take_back(flow, intent.step); }
     void operator()(const callbacks::SayConsent& intent) const {
@@ -296,8 +297,8 @@ Result<MemberLineWords> load_callbacks_line(domain::ServiceContext& context,
     const auto open = std::ranges::count_if(
         page.callbacks, [](const domain::CallbackLine& line) { return line.state.is_open(); });
     return MemberLineWords([open, all = page.callbacks.size()](const Ui& ui, const Shop&) {
-        return MemberLineText{.title = open > 0 ? ui.tr(TextKey::callback_member_line, open)
-                                                : ui.tr(TextKey::callback_member_line_done, all)};
+        return MemberLineText{.title = open > 0 ? ui.tr(words::callback_member_line, open)
+                                                : ui.tr(words::callback_member_line_done, all)};
     });
 }
 
@@ -350,9 +351,9 @@ void run_callbacks(Flow& flow) {
 ScreenEntry callbacks_screen() {
     return {
         .id = k_callbacks_screen,
-        .way = Way{Icon::phone_in_talk, TextKey::nav_callbacks, domain::Right::callbacks_keep},
-        .title = TextKey::callbacks_title,
-        .help = TextKey::help_callbacks,
+        .way = Way{Icon::phone_in_talk, words::nav_callbacks, domain::Right::callbacks_keep},
+        .title = words::callbacks_title,
+        .help = words::help_callbacks,
         .draw = screen_draw(draw_callbacks, apply_callbacks),
         .modal = {.is_open =
                       [](const StateBag& states) { return states.get<CallbacksState>().asks(); },

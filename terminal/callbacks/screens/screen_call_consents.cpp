@@ -1,6 +1,7 @@
 // What the member says on the telephone of further calls and of offers, each with the wording that is
 // read out.
 
+#include "assets/words/callbacks.hpp"
 #include "terminal/callbacks/screens/call_parts.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
@@ -23,7 +24,7 @@ std::vector<ConsentButton> consent_buttons(const Ui& ui, const domain::CallbackS
     const auto purpose = *consent.purpose.known();
     const auto name = std::string(code_of(purpose));
     std::vector<ConsentButton> buttons;
-    buttons.push_back({"agrees " + name, ui.tr(TextKey::callback_agrees),
+    buttons.push_back({"agrees " + name, ui.tr(words::callback_agrees),
                        consent.decision == ConsentDecision::given,
                        callbacks::SayConsent{purpose, true}});
     const bool ends_call = purpose == ConsentPurpose::callback && sheet.line.state.is_open();
@@ -34,7 +35,7 @@ std::vector<ConsentButton> consent_buttons(const Ui& ui, const domain::CallbackS
     const bool can_refuse = ends_call || consent.decision == ConsentDecision::given || withdrawn;
     if (can_refuse) {
         buttons.push_back(
-            {"declines " + name, ui.tr(TextKey::callback_declines), withdrawn, std::move(no)});
+            {"declines " + name, ui.tr(words::callback_declines), withdrawn, std::move(no)});
     }
     return buttons;
 }
@@ -65,7 +66,7 @@ void draw_call_consents(Ui& ui, Rect& rest, const CallbacksState& state,
     const auto& consents = state.sheet->consents;
     if (consents.empty()) return;
     draw_text(ui, rest.cut_top(line_height(ui, TextStyle::body_strong), ui.px(k_gap_xs)),
-              ui.tr(TextKey::callback_consents), TextStyle::body_strong, Role::ink2);
+              ui.tr(words::callback_consents), TextStyle::body_strong, Role::ink2);
     for (const auto& consent : consents) draw_call_consent(ui, rest, state, consent, intents);
     rest.cut_top(ui.px(k_gap_m));
 }

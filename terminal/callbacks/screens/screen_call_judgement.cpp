@@ -1,5 +1,6 @@
 // How satisfied the customer is and what follows: in sight while one talks, whatever is scrolled.
 
+#include "assets/words/callbacks.hpp"
 #include "terminal/callbacks/screens/call_parts.hpp"
 #include "terminal/callbacks/screens/callback_words.hpp"
 #include "terminal/desk/shown.hpp"
@@ -19,10 +20,10 @@ struct NextWords {
     CallbackNext next;
     TextKey words;
 };
-constexpr NextWords k_nexts[] = {{CallbackNext::none, TextKey::callback_next_none},
-                                 {CallbackNext::reopen, TextKey::callback_next_reopen},
-                                 {CallbackNext::come_to_store, TextKey::callback_next_come},
-                                 {CallbackNext::ask_manager, TextKey::callback_next_ask}};
+constexpr NextWords k_nexts[] = {{CallbackNext::none, words::callback_next_none},
+                                 {CallbackNext::reopen, words::callback_next_reopen},
+                                 {CallbackNext::come_to_store, words::callback_next_come},
+                                 {CallbackNext::ask_manager, words::callback_next_ask}};
 
 /// Only a case can be taken up again.
 std::vector<NextWords> offered_nexts(const CallbacksState& state) {
@@ -48,7 +49,7 @@ std::optional<std::size_t> chosen_score(const CallNotes& notes) {
 }
 
 Text score_text(const Ui& ui, int score) {
-    if (score == 0) return ui.tr(TextKey::callback_no_score);
+    if (score == 0) return ui.tr(words::callback_no_score);
     return Text::data(fmt::format("{} {}", score, satisfaction_text(ui, score).utf8()));
 }
 
@@ -98,7 +99,7 @@ void draw_score_figures(Ui& ui, Rect& rest, float label_wide, const CallbacksSta
     auto line = rest.cut_top(ui.px(k_button_height), gap);
     const auto given = state.notes.satisfaction;
     draw_judgement_label(ui, line.cut_left(label_wide, ui.px(k_gap_m)),
-                         ui.tr(TextKey::callback_satisfaction),
+                         ui.tr(words::callback_satisfaction),
                          given ? satisfaction_text(ui, *given) : Text());
     const auto offer = [&](const Rect& place, int score, const Text& words) {
         auto style = k_judgement_style;
@@ -129,8 +130,8 @@ void draw_scores(Ui& ui, Rect& rest, float label_wide, const CallbacksState& sta
         return draw_score_figures(ui, rest, label_wide, state, intents);
     }
     const auto pressed =
-        draw_judgement_row(ui, rest, label_wide, ui.tr(TextKey::callback_satisfaction), words,
-                           names, chosen_score(state.notes));
+        draw_judgement_row(ui, rest, label_wide, ui.tr(words::callback_satisfaction), words, names,
+                           chosen_score(state.notes));
     if (pressed) intents.add(callbacks::SetScore{score_at(*pressed)});
 }
 
@@ -145,8 +146,8 @@ void draw_nexts(Ui& ui, Rect& rest, float label_wide, const CallbacksState& stat
         words.push_back(ui.tr(one.words));
         names.push_back(fmt::format("next {}", code_of(one.next)));
     }
-    const auto pressed = draw_judgement_row(ui, rest, label_wide, ui.tr(TextKey::callback_next),
-                                            words, names, chosen);
+    const auto pressed =
+        draw_judgement_row(ui, rest, label_wide, ui.tr(words::callback_next), words, names, chosen);
     if (pressed) intents.add(callbacks::SetNext{offered[*pressed].next});
 }
 
@@ -154,14 +155,14 @@ void draw_nexts(Ui& ui, Rect& rest, float label_wide, const CallbacksState& stat
 void draw_judged(Ui& ui, Rect& rest, const CallbacksState& state, CallbacksIntents& intents) {
     const auto score = chosen_score(state.notes);
     const auto judged = [&](TextKey label, const Text& value) {
-        return ui.tr(TextKey::callback_judged, ui.tr(label).utf8(), value.utf8());
+        return ui.tr(words::callback_judged, ui.tr(label).utf8(), value.utf8());
     };
     const auto next = std::ranges::find(k_nexts, state.notes.next_step, &NextWords::next);
     const std::array words{
-        judged(TextKey::callback_satisfaction,
-               score ? score_text(ui, score_at(*score)) : ui.tr(TextKey::callback_not_judged)),
-        judged(TextKey::callback_next,
-               ui.tr(next == std::end(k_nexts) ? TextKey::callback_next_none : next->words))};
+        judged(words::callback_satisfaction,
+               score ? score_text(ui, score_at(*score)) : ui.tr(words::callback_not_judged)),
+        judged(words::callback_next,
+               ui.tr(next == std::end(k_nexts) ? words::callback_next_none : next->words))};
     constexpr std::pair<std::string_view, Choosing> k_ways[] = {{"choose score", Choosing::score},
                                                                 {"choose next", Choosing::next}};
     draw_button_grid(ui, rest, words.size(), widest_button(ui, words) / ui.px(1),
@@ -189,9 +190,8 @@ void draw_call_judgement(Ui& ui, Rect& rest, const CallbacksState& state, bool i
     }
     if (is_low) return draw_judged(ui, rest, state, intents);
     const auto label_wide =
-        std::max(
-            text_width(ui, ui.tr(TextKey::callback_satisfaction).utf8(), TextStyle::body_strong),
-            text_width(ui, ui.tr(TextKey::callback_next).utf8(), TextStyle::body_strong)) +
+        std::max(text_width(ui, ui.tr(words::callback_satisfaction).utf8(), TextStyle::body_strong),
+                 text_width(ui, ui.tr(words::callback_next).utf8(), TextStyle::body_strong)) +
         1;
     draw_scores(ui, rest, label_wide, state, intents);
     draw_nexts(ui, rest, label_wide, state, intents);
@@ -205,7 +205,7 @@ void draw_score_sheet(Ui& ui, const Rect& area, const CallbacksState& state,
     if (const auto chosen = chosen_score(state.notes)) selected = static_cast<int>(*chosen);
     const auto answer =
         draw_choice_sheet(ui, area,
-                          {.heading = judgement_heading(ui, TextKey::callback_satisfaction, state),
+                          {.heading = judgement_heading(ui, words::callback_satisfaction, state),
                            .options = options,
                            .selected = selected});
     if (!answer.chosen && !answer.dismissed) return;
@@ -227,7 +227,7 @@ void draw_next_sheet(Ui& ui, const Rect& area, const CallbacksState& state,
     }
     const auto answer =
         draw_choice_sheet(ui, area,
-                          {.heading = judgement_heading(ui, TextKey::callback_next, state),
+                          {.heading = judgement_heading(ui, words::callback_next, state),
                            .options = options,
                            .selected = selected});
     if (!answer.chosen && !answer.dismissed) return;

@@ -1,5 +1,7 @@
 // A new list: of a store's own members, or at headquarters a survey or campaign for the chain.
 
+#include "assets/words/callbacks.hpp"
+#include "assets/words/kit.hpp"
 #include "terminal/callbacks/screens/callback_words.hpp"
 #include "terminal/callbacks/screens/screen_call_plans.hpp"
 #include "terminal/desk/shown.hpp"
@@ -35,8 +37,7 @@ struct ListSheetForm {
     }
     void label(TextKey key, bool required) const {
         const auto words = ui.tr(key);
-        draw_field_label(ui, rest,
-                         required ? ui.tr(TextKey::required_mark, words.utf8()) : words);
+        draw_field_label(ui, rest, required ? ui.tr(words::required_mark, words.utf8()) : words);
     }
     void end() const { rest.cut_top(ui.px(k_gap)); }
     void type(std::string CallListForm::*which, std::string_view name, const Field& field) const {
@@ -67,7 +68,7 @@ void draw_list_kind(const ListSheetForm& sheet) {
         if (sheet.form.kind == kind) on = words.size();
         words.push_back(callback_kind_text(sheet.ui, kind));
     }
-    sheet.label(TextKey::callbacks_kind, true);
+    sheet.label(words::callbacks_kind, true);
     if (const auto pressed = draw_choices(sheet.ui, sheet.rest, "kind", words, on)) {
         auto changed = sheet.form;
         changed.kind = kinds[*pressed];
@@ -104,7 +105,7 @@ void draw_whom(const ListSheetForm& sheet) {
         tier_words.push_back(Text::data(tier.name));
     }
     if (!tiers.empty()) {
-        sheet.label(TextKey::call_list_tiers, false);
+        sheet.label(words::call_list_tiers, false);
         draw_any_of(sheet, "tier", tiers, &CallListForm::tiers, tier_words);
     }
     std::vector<Coded<domain::ChurnState>> states;
@@ -113,10 +114,10 @@ void draw_whom(const ListSheetForm& sheet) {
         states.emplace_back(one.value);
         state_words.push_back(churn_text(ui, one.value));
     }
-    sheet.label(TextKey::call_list_states, false);
+    sheet.label(words::call_list_states, false);
     draw_any_of(sheet, "state", states, &CallListForm::states, state_words);
     if (draw_checkbox(ui, sheet.rest, "key customers",
-                      {.label = ui.tr(TextKey::call_list_key_customers),
+                      {.label = ui.tr(words::call_list_key_customers),
                        .checked = sheet.form.key_customers})) {
         auto changed = sheet.form;
         changed.key_customers = !changed.key_customers;
@@ -150,12 +151,12 @@ void draw_questions(const ListSheetForm& sheet) {
     for (std::size_t i = 0; i < changed.questions.size(); ++i) {
         auto& question = changed.questions[i];
         const auto text = draw_field(ui, sheet.rest, fmt::format("question {}", i), question.text,
-                                     {.label = ui.tr(TextKey::call_list_question, i + 1),
+                                     {.label = ui.tr(words::call_list_question, i + 1),
                                       .characters_max = k_callback_question_length_max});
         const auto answers =
             draw_field(ui, sheet.rest, fmt::format("answers {}", i), question.answers,
-                       {.label = ui.tr(TextKey::call_list_answers),
-                        .note = ui.tr(TextKey::call_list_answers_note),
+                       {.label = ui.tr(words::call_list_answers),
+                        .note = ui.tr(words::call_list_answers_note),
                         .characters_max = k_answers_typed_max});
         if (text.changed) question.text = *text.changed;
         if (answers.changed) question.answers = *answers.changed;
@@ -163,7 +164,7 @@ void draw_questions(const ListSheetForm& sheet) {
         sheet.end();
     }
     if (changed.questions.size() < domain::k_callback_questions_max) {
-        const auto label = ui.tr(TextKey::call_list_question_add);
+        const auto label = ui.tr(words::call_list_question_add);
         const ButtonStyle style{.icon = Icon::plus, .words = TextStyle::body_strong};
         auto line = sheet.rest.cut_top(ui.px(k_target_min), ui.px(k_gap));
         if (draw_button(ui, line.cut_left(button_width(ui, label, style)), "add question", label,
@@ -181,39 +182,38 @@ void draw_list_fields(const ListSheetForm& sheet) {
     draw_list_kind(sheet);
     if (chain) {
         sheet.type(&CallListForm::name, "name",
-                   {.label = ui.tr(TextKey::call_list_name),
+                   {.label = ui.tr(words::call_list_name),
                     .characters_max = k_callback_name_length_max,
                     .required = true});
     }
     sheet.type(&CallListForm::matter, "matter",
-               {.label = ui.tr(TextKey::callback_make_matter),
-                .hint = ui.tr(TextKey::call_list_matter_hint),
+               {.label = ui.tr(words::callback_make_matter),
+                .hint = ui.tr(words::call_list_matter_hint),
                 .characters_max = k_callback_matter_length_max,
                 .required = true});
-    draw_number_choice(sheet, "days", TextKey::callback_make_until, k_list_days,
-                       &CallListForm::days,
-                       [&](int days) { return ui.tr(TextKey::callback_make_days, days); });
+    draw_number_choice(sheet, "days", words::callback_make_until, k_list_days, &CallListForm::days,
+                       [&](int days) { return ui.tr(words::callback_make_days, days); });
     draw_whom(sheet);
-    draw_number_choice(sheet, "percent", TextKey::call_list_percent, k_list_percents,
+    draw_number_choice(sheet, "percent", words::call_list_percent, k_list_percents,
                        &CallListForm::percent, [&](int percent) {
-                           return percent == 100 ? ui.tr(TextKey::call_list_everybody)
-                                                 : ui.tr(TextKey::call_list_some, percent);
+                           return percent == 100 ? ui.tr(words::call_list_everybody)
+                                                 : ui.tr(words::call_list_some, percent);
                        });
     if (chain) draw_questions(sheet);
     if (!sheet.form.tried) return;
     const auto& tried = *sheet.form.tried;
     draw_banner(ui, sheet.rest, "tried",
                 {.tone = tried.made > 0 ? Tone::info : Tone::warning,
-                 .text = ui.tr(TextKey::call_list_tried, tried.made, tried.unwanted, tried.known)});
+                 .text = ui.tr(words::call_list_tried, tried.made, tried.unwanted, tried.known)});
 }
 
 Text list_lacks(const Ui& ui, const CallListForm& form, bool chain) {
     std::vector<Text> missing;
-    if (form.kind.empty()) missing.push_back(ui.tr(TextKey::callbacks_kind));
-    if (chain && form.name.empty()) missing.push_back(ui.tr(TextKey::call_list_name));
-    if (form.matter.empty()) missing.push_back(ui.tr(TextKey::callback_make_matter));
+    if (form.kind.empty()) missing.push_back(ui.tr(words::callbacks_kind));
+    if (chain && form.name.empty()) missing.push_back(ui.tr(words::call_list_name));
+    if (form.matter.empty()) missing.push_back(ui.tr(words::callback_make_matter));
     if (form.kind == CallbackKind::survey && form.questions.empty()) {
-        missing.push_back(ui.tr(TextKey::call_list_question, 1));
+        missing.push_back(ui.tr(words::call_list_question, 1));
     }
     return fill_first_text(ui, missing);
 }
@@ -261,16 +261,15 @@ void draw_call_list_form(Ui& ui, const Rect& area, const Scene& scene, const Cal
     const bool ready = chain || (form.tried && form.tried->made > 0);
     if (ready) {
         buttons.push_back({"make list",
-                           chain ? ui.tr(TextKey::call_list_publish)
-                                 : ui.tr(TextKey::call_list_make, form.tried->made),
+                           chain ? ui.tr(words::call_list_publish)
+                                 : ui.tr(words::call_list_make, form.tried->made),
                            {.kind = ButtonKind::primary, .lacks = lacks, .busy = form.busy}});
     } else {
         buttons.push_back({"try list",
-                           ui.tr(TextKey::call_list_try),
+                           ui.tr(words::call_list_try),
                            {.kind = ButtonKind::primary, .lacks = lacks, .busy = form.busy}});
     }
-    const auto title =
-        ui.tr(chain ? TextKey::call_list_new_chain : TextKey::call_list_new);
+    const auto title = ui.tr(chain ? words::call_list_new_chain : words::call_list_new);
     const auto answer = draw_question_sheet(
         ui, area, {{title, Text()}, k_list_form_width, buttons}, [&](Rect& inside) {
             ScrollArea scroll(ui, "asked", inside.inset(-ui.px(k_gap_xs), 0), Role::surface);

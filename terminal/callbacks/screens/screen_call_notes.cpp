@@ -1,5 +1,6 @@
 // What is written down during a call, what came of it, and when to call again.
 
+#include "assets/words/callbacks.hpp"
 #include "terminal/callbacks/rules/callback_rule_facts.hpp"
 #include "terminal/callbacks/screens/call_parts.hpp"
 #include "terminal/callbacks/screens/callback_words.hpp"
@@ -28,11 +29,11 @@ struct OtherOutcome {
 };
 /// Beside "reached"; the first is by far the most frequent.
 constexpr OtherOutcome k_other_outcomes[] = {
-    {CallbackOutcome::no_answer, TextKey::callback_outcome_no_answer, "no answer"},
-    {CallbackOutcome::later, TextKey::callback_outcome_later, "later"},
-    {CallbackOutcome::wrong_number, TextKey::callback_outcome_wrong_number, "wrong number"},
-    {CallbackOutcome::refused, TextKey::callback_outcome_refused, "refused"},
-    {CallbackOutcome::do_not_call, TextKey::callback_outcome_do_not_call, "do not call",
+    {CallbackOutcome::no_answer, words::callback_outcome_no_answer, "no answer"},
+    {CallbackOutcome::later, words::callback_outcome_later, "later"},
+    {CallbackOutcome::wrong_number, words::callback_outcome_wrong_number, "wrong number"},
+    {CallbackOutcome::refused, words::callback_outcome_refused, "refused"},
+    {CallbackOutcome::do_not_call, words::callback_outcome_do_not_call, "do not call",
      Icon::close_circle}};
 
 ButtonStyle outcome_style(const OtherOutcome& other) {
@@ -50,13 +51,13 @@ void draw_call_notes(Ui& ui, Rect& rest, const CallbacksState& state, CallbacksI
     const auto& notes = state.notes;
     const auto& task = state.sheet->line.task;
     const auto said = draw_field(ui, rest, "said", notes.said,
-                                 {.label = ui.tr(TextKey::callback_said),
-                                  .hint = ui.tr(TextKey::callback_said_hint),
+                                 {.label = ui.tr(words::callback_said),
+                                  .hint = ui.tr(words::callback_said_hint),
                                   .characters_max = k_callback_said_length_max});
     if (said.changed) intents.add(callbacks::TypeSaid{*said.changed});
     rest.cut_top(ui.px(k_gap_s));
     if (task.kind != CallbackKind::lost && task.kind != CallbackKind::asleep) return;
-    draw_field_label(ui, rest, ui.tr(TextKey::callback_loss_reason));
+    draw_field_label(ui, rest, ui.tr(words::callback_loss_reason));
     if (const auto chosen =
             draw_choices(ui, rest, "loss", loss_reason_choices(), notes.loss_reason.text())) {
         intents.add(callbacks::SetLoss{std::string(*chosen)});
@@ -65,7 +66,7 @@ void draw_call_notes(Ui& ui, Rect& rest, const CallbacksState& state, CallbacksI
 
 void draw_call_outcomes(Ui& ui, Rect& rest, const CallbacksState& state, bool is_low,
                         CallbacksIntents& intents) {
-    const auto reached = ui.tr(TextKey::callback_record_reached);
+    const auto reached = ui.tr(words::callback_record_reached);
     // Where the number is still closed, opening it comes next.
     const auto access = state.sheet->number.access;
     const bool can_call =
@@ -79,7 +80,7 @@ void draw_call_outcomes(Ui& ui, Rect& rest, const CallbacksState& state, bool is
     for (const auto& other : shown) {
         widest = std::max(widest, button_width(ui, ui.tr(other.words), outcome_style(other)));
     }
-    const auto more = ui.tr(TextKey::callback_outcome_more);
+    const auto more = ui.tr(words::callback_outcome_more);
     if (is_low) widest = std::max(widest, button_width(ui, more, quiet));
     const auto strong_wide = button_width(ui, reached, strong);
     const auto gap = ui.px(k_gap_s);
@@ -115,7 +116,7 @@ void draw_outcome_sheet(Ui& ui, const Rect& area, const CallbacksState& state,
     for (const auto& other : rare) options.push_back(ui.tr(other.words));
     const auto answer = draw_choice_sheet(
         ui, area,
-        {.heading = {ui.tr(TextKey::callback_outcome_more),
+        {.heading = {ui.tr(words::callback_outcome_more),
                      Text::data(state.sheet ? state.sheet->line.member_name : "")},
          .options = options});
     if (!answer.chosen && !answer.dismissed) return;
@@ -144,23 +145,23 @@ namespace {
 
 void draw_later_times(Ui& ui, Rect& rest, const Scene& scene, const LaterSheet& sheet,
                       CallbacksIntents& intents) {
-    draw_field_label(ui, rest, ui.tr(TextKey::callback_later_day));
+    draw_field_label(ui, rest, ui.tr(words::callback_later_day));
     draw_button_grid(
         ui, rest, k_later_days, k_time_least_dp, [&](const Rect& place, std::size_t i) {
             const int day = static_cast<int>(i);
             const Date date = Date::of_text(scene.shop.today).plus_days(day);
-            const auto words = day == 0   ? ui.tr(TextKey::callback_today)
-                               : day == 1 ? ui.tr(TextKey::callback_tomorrow)
+            const auto words = day == 0   ? ui.tr(words::callback_today)
+                               : day == 1 ? ui.tr(words::callback_tomorrow)
                                           : date_text(ui, scene.shop, date);
             if (draw_button(ui, place, fmt::format("day {}", day), words,
                             {.chosen = sheet.day == day, .words = TextStyle::body_strong})) {
                 intents.add(callbacks::ChooseLater{{day, std::nullopt}});
             }
         });
-    draw_field_label(ui, rest, ui.tr(TextKey::callback_later_time));
+    draw_field_label(ui, rest, ui.tr(words::callback_later_time));
     const auto minutes = later_minutes(scene, sheet.day);
     if (minutes.empty()) {
-        return draw_paragraph(ui, rest, ui.tr(TextKey::callback_later_too_late), TextStyle::body,
+        return draw_paragraph(ui, rest, ui.tr(words::callback_later_too_late), TextStyle::body,
                               Role::ink2);
     }
     draw_button_grid(
@@ -179,12 +180,12 @@ void draw_later_times(Ui& ui, Rect& rest, const Scene& scene, const LaterSheet& 
 void draw_later_sheet(Ui& ui, const Rect& area, const Scene& scene, const CallbacksState& state,
                       CallbacksIntents& intents) {
     const auto& sheet = *state.later;
-    const Heading heading{ui.tr(TextKey::callback_outcome_later),
+    const Heading heading{ui.tr(words::callback_outcome_later),
                           Text::data(state.sheet ? state.sheet->line.member_name : "")};
     const BarButton agree{"agree",
-                          ui.tr(TextKey::callback_later_confirm),
+                          ui.tr(words::callback_later_confirm),
                           {.kind = ButtonKind::primary,
-                           .lacks = sheet.minute ? Text() : ui.tr(TextKey::callback_later_choose),
+                           .lacks = sheet.minute ? Text() : ui.tr(words::callback_later_choose),
                            .busy = state.busy}};
     const auto answer = draw_question_sheet(
         ui, area, {heading, k_later_width_dp, std::span(&agree, 1)}, [&](Rect& inside) {

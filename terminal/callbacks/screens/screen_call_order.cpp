@@ -1,6 +1,8 @@
 // What is decided about calls besides making them, each in a sheet: who else makes one, that nobody
 // does, whether one was so; and one more call to a member, or one every so many days.
 
+#include "assets/words/callbacks.hpp"
+#include "assets/words/kit.hpp"
 #include "terminal/callbacks/screens/call_parts.hpp"
 #include "terminal/callbacks/screens/callback_words.hpp"
 #include "terminal/desk/shown.hpp"
@@ -33,7 +35,7 @@ struct OrderSheet {
         intents.add(callbacks::ChangeOrder{std::move(changed)});
     }
     void label(TextKey key) const {
-        draw_field_label(ui, rest, ui.tr(TextKey::required_mark, ui.tr(key).utf8()));
+        draw_field_label(ui, rest, ui.tr(words::required_mark, ui.tr(key).utf8()));
     }
     void end() const { rest.cut_top(ui.px(k_gap)); }
 };
@@ -46,20 +48,20 @@ struct OrderWords {
 OrderWords words_of(Kind kind) {
     switch (kind) {
         case Kind::hand_over:
-            return {TextKey::callback_hand_over, TextKey::callback_hand_over,
-                    TextKey::callback_order_reason, k_callback_reason_length_max, false};
+            return {words::callback_hand_over, words::callback_hand_over,
+                    words::callback_order_reason, k_callback_reason_length_max, false};
         case Kind::end:
-            return {TextKey::callback_end, TextKey::callback_end, TextKey::callback_order_reason,
+            return {words::callback_end, words::callback_end, words::callback_order_reason,
                     k_callback_reason_length_max, true};
         case Kind::check:
-            return {TextKey::callback_check, TextKey::callback_check_save,
-                    TextKey::callback_check_remark, k_callback_said_length_max, false};
+            return {words::callback_check, words::callback_check_save, words::callback_check_remark,
+                    k_callback_said_length_max, false};
         case Kind::make:
-            return {TextKey::callback_make, TextKey::callback_make_save,
-                    TextKey::callback_make_matter, k_callback_matter_length_max, true};
+            return {words::callback_make, words::callback_make_save, words::callback_make_matter,
+                    k_callback_matter_length_max, true};
         case Kind::key_customer:
-            return {TextKey::callback_kind_key_customer, TextKey::callback_key_customer_save,
-                    TextKey::callback_key_customer_note, k_callback_matter_length_max, false};
+            return {words::callback_kind_key_customer, words::callback_key_customer_save,
+                    words::callback_key_customer_note, k_callback_matter_length_max, false};
     }
     return {};
 }
@@ -100,17 +102,17 @@ void draw_receivers(const OrderSheet& sheet) {
         }
         offer(tile.number, false, Text::data(tile.name));
     }
-    if (!owner.empty()) offer("", false, sheet.ui.tr(TextKey::callback_to_anybody));
+    if (!owner.empty()) offer("", false, sheet.ui.tr(words::callback_to_anybody));
     offer(std::nullopt, true,
-          sheet.ui.tr(hq ? TextKey::callback_to_store : TextKey::callback_to_headquarters));
-    sheet.label(TextKey::callback_to_whom);
+          sheet.ui.tr(hq ? words::callback_to_store : words::callback_to_headquarters));
+    sheet.label(words::callback_to_whom);
     const auto pressed = draw_choices(sheet.ui, sheet.rest, "to", words, on);
     if (pressed) sheet.change(choices[*pressed]);
     sheet.end();
     const auto& name = sheet.state.sheet->line.owner_name;
     if (owner.empty() || name.empty()) return;
     if (draw_checkbox(sheet.ui, sheet.rest, "all of owner",
-                      {.label = sheet.ui.tr(TextKey::callback_all_of_owner, name),
+                      {.label = sheet.ui.tr(words::callback_all_of_owner, name),
                        .checked = order.all_of_owner})) {
         auto changed = order;
         changed.all_of_owner = !changed.all_of_owner;
@@ -120,11 +122,11 @@ void draw_receivers(const OrderSheet& sheet) {
 }
 
 void draw_agrees(const OrderSheet& sheet) {
-    draw_paragraph(sheet.ui, sheet.rest, sheet.ui.tr(TextKey::callback_check_body), TextStyle::body,
+    draw_paragraph(sheet.ui, sheet.rest, sheet.ui.tr(words::callback_check_body), TextStyle::body,
                    Role::ink2, k_gap);
-    sheet.label(TextKey::callback_check_agrees);
-    const std::array words{sheet.ui.tr(TextKey::callback_checked_true),
-                           sheet.ui.tr(TextKey::callback_checked_false)};
+    sheet.label(words::callback_check_agrees);
+    const std::array words{sheet.ui.tr(words::callback_checked_true),
+                           sheet.ui.tr(words::callback_checked_false)};
     const auto& agrees = sheet.order().agrees;
     const auto on = agrees ? std::optional<std::size_t>(*agrees ? 0 : 1) : std::nullopt;
     if (const auto pressed = draw_choices(sheet.ui, sheet.rest, "agrees", words, on)) {
@@ -136,7 +138,8 @@ void draw_agrees(const OrderSheet& sheet) {
 }
 
 template <typename Words>
-void draw_days(const OrderSheet& sheet, TextKey label, std::span<const int> days, Words words_of_day) {
+void draw_days(const OrderSheet& sheet, TextKey label, std::span<const int> days,
+               Words words_of_day) {
     std::vector<Text> words;
     std::optional<std::size_t> on;
     for (const int day : days) {
@@ -164,19 +167,17 @@ void draw_order_fields(const OrderSheet& sheet) {
             draw_agrees(sheet);
             break;
         case Kind::make:
-            draw_days(sheet, TextKey::callback_make_until, k_make_days, [&](int days) {
-                return days == 0   ? ui.tr(TextKey::callback_today)
-                       : days == 1 ? ui.tr(TextKey::callback_make_tomorrow)
-                                   : ui.tr(TextKey::callback_make_days, days);
+            draw_days(sheet, words::callback_make_until, k_make_days, [&](int days) {
+                return days == 0   ? ui.tr(words::callback_today)
+                       : days == 1 ? ui.tr(words::callback_make_tomorrow)
+                                   : ui.tr(words::callback_make_days, days);
             });
             break;
         case Kind::key_customer:
-            draw_days(sheet, TextKey::callback_key_customer_every, k_visit_intervals,
-                      [&](int days) {
-                          return days == 0
-                                     ? ui.tr(TextKey::callback_key_customer_unplanned)
-                                     : ui.tr(TextKey::callback_key_customer_days, days);
-                      });
+            draw_days(sheet, words::callback_key_customer_every, k_visit_intervals, [&](int days) {
+                return days == 0 ? ui.tr(words::callback_key_customer_unplanned)
+                                 : ui.tr(words::callback_key_customer_days, days);
+            });
             break;
     }
     draw_order_words(sheet);
@@ -189,10 +190,10 @@ Text order_lacks(const Ui& ui, const CallOrder& order) {
         if (is_missing) missing.push_back(ui.tr(what));
     };
     lacks(order.kind == Kind::hand_over && !order.to && !order.other_place,
-          TextKey::callback_to_whom);
-    lacks(order.kind == Kind::check && !order.agrees, TextKey::callback_check_agrees);
-    lacks(order.kind == Kind::make && !order.days, TextKey::callback_make_until);
-    lacks(order.kind == Kind::key_customer && !order.days, TextKey::callback_key_customer_every);
+          words::callback_to_whom);
+    lacks(order.kind == Kind::check && !order.agrees, words::callback_check_agrees);
+    lacks(order.kind == Kind::make && !order.days, words::callback_make_until);
+    lacks(order.kind == Kind::key_customer && !order.days, words::callback_key_customer_every);
     lacks(words.words_required && order.words.empty(), words.words);
     return fill_first_text(ui, missing);
 }
@@ -204,8 +205,9 @@ void draw_call_order(Ui& ui, const Rect& area, const Scene& scene, const Callbac
     const auto& order = *state.order;
     const auto words = words_of(order.kind);
     const bool of_member = order.kind == Kind::make || order.kind == Kind::key_customer;
-    const auto whom =
-        of_member ? state.member_name : state.sheet ? state.sheet->line.member_name : "";
+    const auto whom = of_member     ? state.member_name
+                      : state.sheet ? state.sheet->line.member_name
+                                    : "";
     std::vector<BarButton> buttons{
         {"order",
          ui.tr(words.confirm),
@@ -213,7 +215,7 @@ void draw_call_order(Ui& ui, const Rect& area, const Scene& scene, const Callbac
           .lacks = order_lacks(ui, order),
           .busy = order.busy}}};
     if (order.kind == Kind::key_customer && state.key_customer) {
-        buttons.push_back({"end key customer", ui.tr(TextKey::callback_key_customer_end)});
+        buttons.push_back({"end key customer", ui.tr(words::callback_key_customer_end)});
     }
     const auto answer = draw_question_sheet(
         ui, area, {{ui.tr(words.title), Text::data(whom)}, k_order_width, buttons},
@@ -248,11 +250,11 @@ void draw_call_orders(Ui& ui, Rect& rest, const Scene& scene, const CallbacksSta
         }
     };
     if (now.is_open()) {
-        offer("hand over", TextKey::callback_hand_over, Kind::hand_over);
-        offer("end", TextKey::callback_end, Kind::end);
+        offer("hand over", words::callback_hand_over, Kind::hand_over);
+        offer("end", words::callback_end, Kind::end);
     } else if (now.status == domain::CallbackStatus::reached && !now.agrees &&
                now.closed_by != scene.session->staff_number) {
-        offer("check", TextKey::callback_check, Kind::check);
+        offer("check", words::callback_check, Kind::check);
     }
 }
 

@@ -1,5 +1,6 @@
 #include "terminal/callbacks/screens/screen_call_plans.hpp"
 
+#include "assets/words/callbacks.hpp"
 #include "terminal/callbacks/screens/callback_words.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
@@ -28,11 +29,11 @@ struct PlansTab {
     bool of_store;  ///< the people of a store, whom a desk does not have
 };
 constexpr PlansTab k_plans_tabs[] = {
-    {CallPlansTab::lists, TextKey::call_plans_lists, domain::Right::callbacks_figures, false},
-    {CallPlansTab::key_customers, TextKey::call_plans_key_customers, domain::Right::callbacks_keep,
+    {CallPlansTab::lists, words::call_plans_lists, domain::Right::callbacks_figures, false},
+    {CallPlansTab::key_customers, words::call_plans_key_customers, domain::Right::callbacks_keep,
      true},
-    {CallPlansTab::sample, TextKey::call_plans_sample, domain::Right::callbacks_manage, false},
-    {CallPlansTab::rules, TextKey::call_plans_rules, domain::Right::read_setup, false},
+    {CallPlansTab::sample, words::call_plans_sample, domain::Right::callbacks_manage, false},
+    {CallPlansTab::rules, words::call_plans_rules, domain::Right::read_setup, false},
 };
 
 /// Rows that open something, in a card as high as they are, as far as there is room.
@@ -53,7 +54,7 @@ void draw_plan_rows(Ui& ui, const Rect& area, std::string_view name, const Rows&
 }
 
 Text plan_days_text(const Ui& ui, const Shop& shop, const domain::CallbackPlan& plan) {
-    return ui.tr(TextKey::call_plan_days, callback_kind_text(ui, plan.kind).utf8(),
+    return ui.tr(words::call_plan_days, callback_kind_text(ui, plan.kind).utf8(),
                  date_text(ui, shop, plan.due_from).utf8(),
                  date_text(ui, shop, plan.due_until).utf8());
 }
@@ -65,7 +66,7 @@ void draw_lists_tab(Ui& ui, Rect rest, const Scene& scene, const CallPlansState&
     if (makes) {
         auto row = rest.cut_top(ui.px(k_button_height), ui.px(k_gap_m));
         const auto label =
-            ui.tr(makes_for_chain(scene) ? TextKey::call_list_new_chain : TextKey::call_list_new);
+            ui.tr(makes_for_chain(scene) ? words::call_list_new_chain : words::call_list_new);
         const ButtonStyle style{.kind = ButtonKind::primary, .icon = Icon::plus};
         if (draw_button(ui, row.cut_right(button_width(ui, label, style)), "new list", label,
                         style)) {
@@ -75,9 +76,9 @@ void draw_lists_tab(Ui& ui, Rect rest, const Scene& scene, const CallPlansState&
     if (state.plans.empty()) {
         draw_empty_state(ui, rest, "no lists",
                          {.icon = Icon::clipboard,
-                          .title = ui.tr(TextKey::call_plans_none),
-                          .body = ui.tr(makes_for_chain(scene) ? TextKey::call_plans_none_chain
-                                                               : TextKey::call_plans_none_store)});
+                          .title = ui.tr(words::call_plans_none),
+                          .body = ui.tr(makes_for_chain(scene) ? words::call_plans_none_chain
+                                                               : words::call_plans_none_store)});
         return;
     }
     draw_plan_rows(
@@ -88,9 +89,9 @@ void draw_lists_tab(Ui& ui, Rect rest, const Scene& scene, const CallPlansState&
                 .subtitle = plan_days_text(ui, scene.shop, line.plan),
                 .icon = Icon::clipboard,
                 .icon_tone = line.plan.ended_at ? Tone::neutral : Tone::primary,
-                .tag = line.plan.ended_at ? ui.tr(TextKey::call_plan_ended) : Text(),
-                .trailing = ui.tr(TextKey::call_plan_reached, line.reached),
-                .trailing_strong = ui.tr(TextKey::call_plan_called, line.called, line.planned),
+                .tag = line.plan.ended_at ? ui.tr(words::call_plan_ended) : Text(),
+                .trailing = ui.tr(words::call_plan_reached, line.reached),
+                .trailing_strong = ui.tr(words::call_plan_called, line.called, line.planned),
                 .chevron = true,
                 .last = last};
             if (draw_list_row(ui, place, "plan " + line.plan.id.text(), row).pressed) {
@@ -104,17 +105,17 @@ void draw_key_customers_tab(Ui& ui, const Rect& rest, const Shop& shop, const Ca
     if (state.key_customers.empty()) {
         draw_empty_state(ui, rest, "no key customers",
                          {.icon = Icon::star,
-                          .title = ui.tr(TextKey::call_plans_no_key_customers),
-                          .body = ui.tr(TextKey::call_plans_no_key_customers_body)});
+                          .title = ui.tr(words::call_plans_no_key_customers),
+                          .body = ui.tr(words::call_plans_no_key_customers_body)});
         return;
     }
     draw_plan_rows(
         ui, rest, "key customers", state.key_customers,
         [&](const Rect& place, const domain::KeyCustomerLine& line, bool last) {
             const auto called = line.last_call_on
-                                    ? ui.tr(TextKey::call_plan_last_call,
+                                    ? ui.tr(words::call_plan_last_call,
                                             past_date_text(ui, shop, *line.last_call_on).utf8())
-                                    : ui.tr(TextKey::call_plan_never_called);
+                                    : ui.tr(words::call_plan_never_called);
             const ListRow row{
                 .title = Text::data(line.member_name),
                 .subtitle = line.customer.note.empty() ? called : Text::data(line.customer.note),
@@ -123,8 +124,8 @@ void draw_key_customers_tab(Ui& ui, const Rect& rest, const Shop& shop, const Ca
                 .trailing = line.next_on ? date_text(ui, shop, *line.next_on) : Text(),
                 .trailing_strong =
                     line.customer.every_days == 0
-                        ? ui.tr(TextKey::callback_key_customer_unplanned)
-                        : ui.tr(TextKey::callback_key_customer_days, line.customer.every_days),
+                        ? ui.tr(words::callback_key_customer_unplanned)
+                        : ui.tr(words::callback_key_customer_days, line.customer.every_days),
                 .chevron = true,
                 .last = last};
             if (draw_list_row(ui, place, "key " + line.customer.member_id.text(), row).pressed) {
@@ -135,13 +136,13 @@ void draw_key_customers_tab(Ui& ui, const Rect& rest, const Shop& shop, const Ca
 
 void draw_sample_tab(Ui& ui, Rect rest, const Scene& scene, const CallPlansState& state,
                      CallPlansIntents& intents) {
-    draw_paragraph(ui, rest, ui.tr(TextKey::call_plans_sample_body), TextStyle::small, Role::ink2,
+    draw_paragraph(ui, rest, ui.tr(words::call_plans_sample_body), TextStyle::small, Role::ink2,
                    k_gap_m);
     if (state.sample.empty()) {
         draw_empty_state(ui, rest, "no sample",
                          {.icon = Icon::check_circle,
                           .tone = Tone::success,
-                          .title = ui.tr(TextKey::call_plans_sample_none)});
+                          .title = ui.tr(words::call_plans_sample_none)});
         return;
     }
     draw_plan_rows(
@@ -185,18 +186,17 @@ void draw_plan_result(Ui& ui, Rect& rest, const Shop& shop,
                           : Text::data(fmt::format(
                                 "{:.1f}", static_cast<double>(result.score_sum) / result.rated));
     const std::array facts{
-        Fact{.label = ui.tr(TextKey::call_plan_period),
-             .value = plan_days_text(ui, shop, line.plan)},
-        Fact{.label = ui.tr(TextKey::call_plan_progress),
-             .value = ui.tr(TextKey::call_plan_called, line.called, line.planned),
-             .note = ui.tr(TextKey::call_plan_reached, line.reached)},
-        Fact{.label = ui.tr(TextKey::callback_satisfaction),
+        Fact{.label = ui.tr(words::call_plan_period), .value = plan_days_text(ui, shop, line.plan)},
+        Fact{.label = ui.tr(words::call_plan_progress),
+             .value = ui.tr(words::call_plan_called, line.called, line.planned),
+             .note = ui.tr(words::call_plan_reached, line.reached)},
+        Fact{.label = ui.tr(words::callback_satisfaction),
              .value = mean,
-             .note = ui.tr(TextKey::call_plan_rated, result.rated)}};
+             .note = ui.tr(words::call_plan_rated, result.rated)}};
     draw_facts(ui, rest, facts);
     if (result.too_few) {
         rest.cut_top(ui.px(k_gap_m));
-        draw_paragraph(ui, rest, ui.tr(TextKey::call_plan_too_few), TextStyle::body, Role::ink2);
+        draw_paragraph(ui, rest, ui.tr(words::call_plan_too_few), TextStyle::body, Role::ink2);
         return;
     }
     for (const auto& question : result.questions) {
@@ -206,14 +206,14 @@ void draw_plan_result(Ui& ui, Rect& rest, const Shop& shop,
         int all = 0;
         for (const auto& one : question.answers) all += one.count;
         if (all == 0) {
-            draw_paragraph(ui, rest, ui.tr(TextKey::call_plan_no_answers), TextStyle::small,
+            draw_paragraph(ui, rest, ui.tr(words::call_plan_no_answers), TextStyle::small,
                            Role::ink2);
             continue;
         }
         for (const auto& one : question.answers) {
             draw_answer_share(
                 ui, rest,
-                one.answer.empty() ? ui.tr(TextKey::call_plan_in_words) : Text::data(one.answer),
+                one.answer.empty() ? ui.tr(words::call_plan_in_words) : Text::data(one.answer),
                 one.count, all);
         }
     }
@@ -236,7 +236,7 @@ void draw_result_sheet(Ui& ui, const Rect& area, const Scene& scene, const CallP
     if (closed || panel.dismissed) intents.add(call_plans::ClosePlan{});
     if (!ends) return;
     const ButtonStyle style{.kind = ButtonKind::danger, .busy = state.busy};
-    if (draw_button(ui, panel.foot, "end plan", ui.tr(TextKey::call_plan_end), style)) {
+    if (draw_button(ui, panel.foot, "end plan", ui.tr(words::call_plan_end), style)) {
         intents.add(call_plans::EndPlan{});
     }
 }

@@ -1,5 +1,6 @@
 // The values of one rule of callbacks, and the day from which the rules hold.
 
+#include "assets/words/callbacks.hpp"
 #include "terminal/callbacks/screens/callback_words.hpp"
 #include "terminal/callbacks/screens/screen_call_plans.hpp"
 #include "terminal/desk/shown.hpp"
@@ -20,14 +21,14 @@ constexpr std::size_t k_rule_amount_characters = 10;
 
 /// What happened at day 0, by which the days of a rule are counted.
 constexpr std::pair<CallbackKind, TextKey> k_rule_kinds[] = {
-    {CallbackKind::complaint, TextKey::call_rule_day_complaint},
-    {CallbackKind::purchase, TextKey::call_rule_day_purchase},
-    {CallbackKind::gift_check, TextKey::call_rule_day_gift},
-    {CallbackKind::new_member, TextKey::call_rule_day_joined},
-    {CallbackKind::expiring, TextKey::call_rule_day_expiry},
-    {CallbackKind::birthday, TextKey::call_rule_day_birthday},
-    {CallbackKind::asleep, TextKey::call_rule_day_asleep},
-    {CallbackKind::lost, TextKey::call_rule_day_lost}};
+    {CallbackKind::complaint, words::call_rule_day_complaint},
+    {CallbackKind::purchase, words::call_rule_day_purchase},
+    {CallbackKind::gift_check, words::call_rule_day_gift},
+    {CallbackKind::new_member, words::call_rule_day_joined},
+    {CallbackKind::expiring, words::call_rule_day_expiry},
+    {CallbackKind::birthday, words::call_rule_day_birthday},
+    {CallbackKind::asleep, words::call_rule_day_asleep},
+    {CallbackKind::lost, words::call_rule_day_lost}};
 
 void draw_rule_kinds(Ui& ui, Rect& rest, const domain::CallbackRule& rule,
                      CallPlansIntents& intents) {
@@ -37,7 +38,7 @@ void draw_rule_kinds(Ui& ui, Rect& rest, const domain::CallbackRule& rule,
         if (rule.kind == kind) on = words.size();
         words.push_back(callback_kind_text(ui, kind));
     }
-    draw_field_label(ui, rest, ui.tr(TextKey::callbacks_kind));
+    draw_field_label(ui, rest, ui.tr(words::callbacks_kind));
     if (const auto pressed = draw_choices(ui, rest, "kind", words, on)) {
         auto changed = rule;
         changed.kind = k_rule_kinds[*pressed].first;
@@ -63,10 +64,10 @@ void draw_rule_days(Ui& ui, Rect& rest, const domain::CallbackRule& rule,
     if (day != std::end(k_rule_kinds)) {
         draw_paragraph(ui, rest, ui.tr(day->second), TextStyle::body, Role::ink2, k_gap_m);
     }
-    const auto from = draw_value(ui, rest, "from days", TextKey::call_rule_from,
+    const auto from = draw_value(ui, rest, "from days", words::call_rule_from,
                                  {rule.from_days, k_rule_days_least, k_rule_days_most});
     const auto until =
-        draw_value(ui, rest, "until days", TextKey::call_rule_until,
+        draw_value(ui, rest, "until days", words::call_rule_until,
                    {rule.until_days, rule.from_days, rule.from_days + k_rule_span_most});
     if (!from && !until) return;
     auto changed = rule;
@@ -83,14 +84,14 @@ void draw_rule_share(Ui& ui, Rect& rest, const RuleSheet& sheet, CallPlansIntent
     if (rule.kind == CallbackKind::purchase) {
         const auto typed = draw_field(
             ui, rest, "amount", sheet.amount_typed,
-            {.label = ui.tr(TextKey::call_rule_amount_min),
-             .error = sheet.amount_malformed ? ui.tr(TextKey::call_rule_amount_malformed) : Text(),
+            {.label = ui.tr(words::call_rule_amount_min),
+             .error = sheet.amount_malformed ? ui.tr(words::call_rule_amount_malformed) : Text(),
              .kind = FieldKind::amount,
              .characters_max = k_rule_amount_characters});
         if (typed.changed) intents.add(call_plans::TypeRuleAmount{*typed.changed});
     } else if (rule.kind == CallbackKind::gift_check) {
         const auto percent =
-            draw_value(ui, rest, "percent", TextKey::call_rule_percent_of, {rule.percent, 1, 100});
+            draw_value(ui, rest, "percent", words::call_rule_percent_of, {rule.percent, 1, 100});
         if (!percent) return;
         changed.percent = *percent;
         intents.add(call_plans::ChangeRule{changed});
@@ -104,13 +105,13 @@ void draw_rule_sheet(Ui& ui, const Rect& area, const CallPlansState& state,
     const bool has_kind = !rule.kind.empty();
     std::vector<BarButton> buttons{
         {"keep rule",
-         ui.tr(TextKey::call_rule_keep),
+         ui.tr(words::call_rule_keep),
          {.kind = ButtonKind::primary,
-          .lacks = has_kind ? Text()
-                            : fill_first_text(ui, std::array{ui.tr(TextKey::callbacks_kind)})}}};
-    if (sheet.index) buttons.push_back({"drop rule", ui.tr(TextKey::call_rule_drop)});
+          .lacks =
+              has_kind ? Text() : fill_first_text(ui, std::array{ui.tr(words::callbacks_kind)})}}};
+    if (sheet.index) buttons.push_back({"drop rule", ui.tr(words::call_rule_drop)});
     const Heading heading{
-        has_kind ? callback_kind_text(ui, rule.kind) : ui.tr(TextKey::call_rules_add),
+        has_kind ? callback_kind_text(ui, rule.kind) : ui.tr(words::call_rules_add),
         has_kind ? rule_days_text(ui, rule) : Text()};
     const auto answer =
         draw_question_sheet(ui, area, {heading, k_rule_sheet_width, buttons}, [&](Rect& inside) {
@@ -132,11 +133,11 @@ void draw_rules_from(Ui& ui, const Rect& area, const Scene& scene, const CallPla
                      CallPlansIntents& intents) {
     const Date today = Date::of_text(scene.shop.today), from = *state.edit->from;
     const BarButton put{"put rules from",
-                        ui.tr(TextKey::call_rules_put_from, date_text(ui, scene.shop, from).utf8()),
+                        ui.tr(words::call_rules_put_from, date_text(ui, scene.shop, from).utf8()),
                         {.kind = ButtonKind::primary, .busy = state.busy}};
     const auto answer = draw_question_sheet(
         ui, area,
-        {{ui.tr(TextKey::call_rules_put), ui.tr(TextKey::call_rules_all_stores)},
+        {{ui.tr(words::call_rules_put), ui.tr(words::call_rules_all_stores)},
          k_rule_sheet_width,
          std::span(&put, 1)},
         [&](Rect& inside) {
@@ -145,9 +146,9 @@ void draw_rules_from(Ui& ui, const Rect& area, const Scene& scene, const CallPla
                             {.tone = Tone::danger, .text = error_text(ui, *state.edit->error)});
                 inside.cut_top(ui.px(k_gap));
             }
-            draw_paragraph(ui, inside, ui.tr(TextKey::call_rules_put_body), TextStyle::body,
+            draw_paragraph(ui, inside, ui.tr(words::call_rules_put_body), TextStyle::body,
                            Role::ink2, k_gap);
-            draw_field_label(ui, inside, ui.tr(TextKey::call_rules_first_day));
+            draw_field_label(ui, inside, ui.tr(words::call_rules_first_day));
             const auto day =
                 draw_day_stepper(ui, inside.cut_top(ui.px(k_target_min)), "from", scene.shop,
                                  {from, today, today.plus_days(k_rules_ahead_days)});

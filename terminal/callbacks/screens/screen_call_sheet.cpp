@@ -1,5 +1,7 @@
 // The sheet for one call: who, the number, what to say, what was said before, and what came of it.
 
+#include "assets/words/callbacks.hpp"
+#include "assets/words/kit.hpp"
 #include "terminal/callbacks/screens/call_parts.hpp"
 #include "terminal/callbacks/screens/callback_words.hpp"
 #include "terminal/callbacks/screens/screen_callbacks.hpp"
@@ -51,7 +53,7 @@ void draw_call_head(Ui& ui, Rect& rest, const Scene& scene, const CallbackSheet&
     auto head = rest.cut_top(ui.px(64), ui.px(k_gap_s));
     if (is_alone) {
         const auto place = head.cut_left(ui.px(k_target_min), ui.px(k_gap_s));
-        if (draw_icon_button(ui, place, "back to list", ui.tr(TextKey::callbacks_back_to_list),
+        if (draw_icon_button(ui, place, "back to list", ui.tr(words::callbacks_back_to_list),
                              Icon::arrow_left, Role::ink)) {
             intents.add(callbacks::BackToList{});
         }
@@ -70,18 +72,18 @@ void draw_call_head(Ui& ui, Rect& rest, const Scene& scene, const CallbackSheet&
     };
     const auto& task = sheet.line.task;
     if (sheet.line.member_id) {
-        draw_way("open member", TextKey::callback_open_member, callbacks::OpenMember{});
+        draw_way("open member", words::callback_open_member, callbacks::OpenMember{});
     }
     if (task.kind == CallbackKind::complaint && task.source_id &&
         scene.has_right(domain::Right::tickets_keep)) {
-        draw_way("open ticket", TextKey::callback_open_ticket, callbacks::OpenTicket{});
+        draw_way("open ticket", words::callback_open_ticket, callbacks::OpenTicket{});
     }
     auto first = head.cut_top(head.height() / 2);
     const auto name_wide =
         std::min(text_width(ui, name.utf8(), TextStyle::title) + 1, first.width());
     draw_text(ui, first.cut_left(name_wide, ui.px(k_gap_s)), name, TextStyle::title, Role::ink);
-    const auto tier = sheet.line.member_id ? Text::data(sheet.line.tier_name)
-                                           : ui.tr(TextKey::callback_no_member);
+    const auto tier =
+        sheet.line.member_id ? Text::data(sheet.line.tier_name) : ui.tr(words::callback_no_member);
     if (!tier.empty() && tag_width(ui, tier) <= first.width()) {
         draw_tag(ui, first.cut_left(tag_width(ui, tier)), tier, Tone::neutral);
     }
@@ -93,7 +95,7 @@ void draw_call_head(Ui& ui, Rect& rest, const Scene& scene, const CallbackSheet&
 void draw_open_number(Ui& ui, Rect strip, const Scene& scene, const domain::CallbackNumber& number,
                       CallbacksIntents& intents) {
     const auto left = *number.until_at - scene.shop.now_ms;
-    const auto close = ui.tr(TextKey::callback_close_number);
+    const auto close = ui.tr(words::callback_close_number);
     const ButtonStyle style{.kind = ButtonKind::ghost, .words = TextStyle::body_strong};
     const auto close_wide = button_width(ui, close, style);
     const auto place = strip.cut_right(close_wide, ui.px(k_gap_s));
@@ -102,8 +104,8 @@ void draw_open_number(Ui& ui, Rect strip, const Scene& scene, const domain::Call
         intents.add(callbacks::CloseNumber{});
     }
     const auto until =
-        ui.tr(TextKey::callback_number_until, time_text(ui, scene.shop, *number.until_at).utf8());
-    const auto rest = ui.tr(TextKey::callback_number_left, countdown_text(left));
+        ui.tr(words::callback_number_until, time_text(ui, scene.shop, *number.until_at).utf8());
+    const auto rest = ui.tr(words::callback_number_left, countdown_text(left));
     const auto wide = std::max(text_width(ui, until.utf8(), TextStyle::body_strong),
                                text_width(ui, rest.utf8(), TextStyle::caption)) +
                       1;
@@ -128,7 +130,7 @@ void draw_number(Ui& ui, Rect& rest, const Scene& scene, const CallbacksState& s
     const auto icon = strip.cut_left(ui.px(28), ui.px(k_gap_m));
     draw_icon(ui, {icon.center_x(), icon.center_y()}, Icon::phone, 26, Role::info);
     if (number.access == NumberAccess::own) {
-        const auto note = ui.tr(TextKey::callback_number_own);
+        const auto note = ui.tr(words::callback_number_own);
         const auto wide = text_width(ui, note.utf8(), TextStyle::small) + 1;
         if (wide < strip.width() / 2) {
             draw_text(ui, strip.cut_right(wide), note, TextStyle::small, Role::ink2, Align::right);
@@ -140,12 +142,12 @@ void draw_number(Ui& ui, Rect& rest, const Scene& scene, const CallbacksState& s
         return draw_open_number(ui, strip, scene, number, intents);
     }
     if (number.access == NumberAccess::waiting && !over) {
-        return draw_text(ui, strip, ui.tr(TextKey::callback_number_waiting), TextStyle::body,
+        return draw_text(ui, strip, ui.tr(words::callback_number_waiting), TextStyle::body,
                          Role::ink2);
     }
     const bool may = sheet.line.block == domain::CallbackBlock::none && sheet.line.state.is_open();
     if (may) {
-        const auto label = ui.tr(TextKey::callback_open_number);
+        const auto label = ui.tr(words::callback_open_number);
         const ButtonStyle style{
             .kind = ButtonKind::primary, .icon = Icon::phone, .busy = state.busy};
         const auto wide = button_width(ui, label, style);
@@ -156,8 +158,8 @@ void draw_number(Ui& ui, Rect& rest, const Scene& scene, const CallbacksState& s
         }
     }
     const auto masked =
-        number.phone.empty() ? ui.tr(TextKey::callback_number_away) : Text::data(number.phone);
-    draw_text(ui, strip, over ? ui.tr(TextKey::callback_number_over) : masked,
+        number.phone.empty() ? ui.tr(words::callback_number_away) : Text::data(number.phone);
+    draw_text(ui, strip, over ? ui.tr(words::callback_number_over) : masked,
               number.phone.empty() || over ? TextStyle::body : TextStyle::title, Role::ink2);
 }
 
@@ -192,7 +194,7 @@ void draw_script(Ui& ui, Rect& rest, const CallbacksState& state, CallbacksInten
     const auto& script = state.sheet->script;
     const auto& notes = state.notes;
     draw_text(ui, rest.cut_top(line_height(ui, TextStyle::body_strong), ui.px(k_gap_xs)),
-              ui.tr(TextKey::callback_script), TextStyle::body_strong, Role::ink2);
+              ui.tr(words::callback_script), TextStyle::body_strong, Role::ink2);
     int index = 0;
     const auto say = [&](const std::string& words) {
         draw_script_line(ui, rest, index++, notes, Text::data(words), intents);
@@ -226,9 +228,8 @@ void draw_history(Ui& ui, Rect& rest, const Scene& scene, const CallbackSheet& s
     if (sheet.history.empty()) return;
     const auto& state = sheet.line.state;
     draw_text(ui, rest.cut_top(line_height(ui, TextStyle::body_strong), ui.px(k_gap_s)),
-              state.is_open()
-                  ? ui.tr(TextKey::callback_tries, state.tries, sheet.line.task.tries_max)
-                  : ui.tr(TextKey::callback_history),
+              state.is_open() ? ui.tr(words::callback_tries, state.tries, sheet.line.task.tries_max)
+                              : ui.tr(words::callback_history),
               TextStyle::body_strong, Role::ink2);
     for (std::size_t i = 0; i < sheet.history.size(); ++i) {
         const auto& item = sheet.history[i];
@@ -244,14 +245,14 @@ void draw_history(Ui& ui, Rect& rest, const Scene& scene, const CallbackSheet& s
              .tone = item.event.outcome == CallbackOutcome::reached && !item.undone ? Tone::success
                                                                                     : Tone::neutral,
              .what =
-                 item.undone ? ui.tr(TextKey::callback_step_undone) : callback_step_text(ui, item),
+                 item.undone ? ui.tr(words::callback_step_undone) : callback_step_text(ui, item),
              .when = time_text(ui, scene.shop, item.event.created_at),
              .who = Text::data(item.by_name),
              .details = Text::data(details),
              .first = i == 0,
              .last = i + 1 == sheet.history.size()});
         if (!item.can_be_undone) continue;
-        const auto label = ui.tr(TextKey::callback_take_back);
+        const auto label = ui.tr(words::callback_take_back);
         const ButtonStyle style{.kind = ButtonKind::ghost, .words = TextStyle::body_strong};
         auto line = rest.cut_top(ui.px(k_target_min), ui.px(k_gap_s));
         if (draw_button(ui, line.cut_left(button_width(ui, label, style)),
@@ -272,14 +273,14 @@ void draw_call_sheet(Ui& ui, const Rect& area, const Scene& scene, const Callbac
             const EmptyState failed{.icon = Icon::alert_circle,
                                     .tone = Tone::danger,
                                     .title = error_text(ui, *state.sheet_error),
-                                    .action = ui.tr(TextKey::retry)};
+                                    .action = ui.tr(words::retry)};
             if (draw_empty_state(ui, inside, "retry sheet", failed))
                 intents.add(callbacks::Reload{});
             return;
         }
-        if (state.chosen) return draw_busy(ui, inside, ui.tr(TextKey::loading));
+        if (state.chosen) return draw_busy(ui, inside, ui.tr(words::loading));
         draw_empty_state(ui, inside, "nobody chosen",
-                         {.icon = Icon::phone, .title = ui.tr(TextKey::callback_choose)});
+                         {.icon = Icon::phone, .title = ui.tr(words::callback_choose)});
         return;
     }
     const auto& sheet = *state.sheet;
@@ -318,10 +319,10 @@ void draw_call_sheet(Ui& ui, const Rect& area, const Scene& scene, const Callbac
     draw_history(ui, rest, scene, sheet, intents);
     if (open && !sheet.script.message.empty()) {
         draw_text(ui, rest.cut_top(line_height(ui, TextStyle::body_strong), ui.px(k_gap_xs)),
-                  ui.tr(TextKey::callback_message), TextStyle::body_strong, Role::ink2);
+                  ui.tr(words::callback_message), TextStyle::body_strong, Role::ink2);
         draw_paragraph(ui, rest, Text::data(sheet.script.message), TextStyle::body, Role::ink,
                        k_gap_xs);
-        const auto copy = ui.tr(TextKey::callback_copy_message);
+        const auto copy = ui.tr(words::callback_copy_message);
         const ButtonStyle style{.words = TextStyle::body_strong};
         auto line = rest.cut_top(ui.px(k_target_min), ui.px(k_gap_m));
         if (draw_button(ui, line.cut_left(button_width(ui, copy, style)), "copy message", copy,

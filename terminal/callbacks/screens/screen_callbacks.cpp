@@ -1,5 +1,7 @@
 #include "terminal/callbacks/screens/screen_callbacks.hpp"
 
+#include "assets/words/callbacks.hpp"
+#include "assets/words/lists.hpp"
 #include "terminal/callbacks/screens/call_parts.hpp"
 #include "terminal/callbacks/screens/callback_words.hpp"
 #include "terminal/desk/shown.hpp"
@@ -26,12 +28,12 @@ constexpr CallbackWhen k_views[] = {CallbackWhen::due, CallbackWhen::coming, Cal
 
 void draw_whose(Ui& ui, Rect& rest, const CallbacksState& state, CallbacksIntents& intents) {
     const auto& counts = state.counts.value_or(domain::CallbackCounts());
-    const std::array options{ui.tr(TextKey::callbacks_mine, counts.mine.due),
-                             ui.tr(TextKey::callbacks_all, counts.all.due)};
+    const std::array options{ui.tr(words::callbacks_mine, counts.mine.due),
+                             ui.tr(words::callbacks_all, counts.all.due)};
     auto row = rest.cut_top(ui.px(k_target_min), ui.px(k_gap_s));
     const auto kinds = row.cut_right(ui.px(k_target_min), ui.px(k_gap_s));
     border(ui, kinds, Role::outline, k_radius_control);
-    if (draw_icon_button(ui, kinds, "kinds", ui.tr(TextKey::callbacks_kinds), Icon::filter,
+    if (draw_icon_button(ui, kinds, "kinds", ui.tr(words::callbacks_kinds), Icon::filter,
                          state.kind.empty() ? Role::ink2 : Role::primary_text)) {
         intents.add(callbacks::ChooseKind{true});
     }
@@ -58,11 +60,11 @@ std::vector<Coded<CallbackKind>> filter_kinds(const CallbacksState& state) {
 }
 
 Text kind_option(const Ui& ui, const CallbacksState& state, const Coded<CallbackKind>& kind) {
-    if (kind.empty()) return ui.tr(TextKey::callbacks_kinds);
+    if (kind.empty()) return ui.tr(words::callbacks_kinds);
     const auto words = callback_kind_text(ui, kind);
     const int due = due_of_kind(state, kind);
     if (due == 0) return words;
-    return ui.tr(TextKey::lists_tab_counted, words.utf8(), number_text(due).utf8());
+    return ui.tr(words::lists_tab_counted, words.utf8(), number_text(due).utf8());
 }
 
 void draw_kind_sheet(Ui& ui, const Rect& area, const CallbacksState& state,
@@ -75,7 +77,7 @@ void draw_kind_sheet(Ui& ui, const Rect& area, const CallbacksState& state,
         options.push_back(kind_option(ui, state, kind));
     }
     const auto answer = draw_choice_sheet(ui, area,
-                                          {.heading = {ui.tr(TextKey::callbacks_kind), Text()},
+                                          {.heading = {ui.tr(words::callbacks_kind), Text()},
                                            .options = options,
                                            .selected = selected});
     if (answer.dismissed) intents.add(callbacks::ChooseKind{false});
@@ -96,12 +98,12 @@ void draw_progress_head(Ui& ui, Rect& rest, const CallbacksState& state) {
     if (state.counts->rated > 0) {
         const auto mean = fmt::format(
             "{:.1f}", static_cast<double>(state.counts->score_sum) / state.counts->rated);
-        const auto words = ui.tr(TextKey::callbacks_mean_score, mean);
+        const auto words = ui.tr(words::callbacks_mean_score, mean);
         const auto mean_wide = text_width(ui, words.utf8(), TextStyle::small) + 1;
         draw_text(ui, line.cut_right(mean_wide, ui.px(k_gap_s)), words, TextStyle::small,
                   Role::ink2, Align::right);
     }
-    draw_text(ui, line, ui.tr(TextKey::callbacks_of_done, all), TextStyle::body, Role::ink2);
+    draw_text(ui, line, ui.tr(words::callbacks_of_done, all), TextStyle::body, Role::ink2);
     const float share = all == 0 ? 1.f : static_cast<float>(count.done) / static_cast<float>(all);
     draw_progress(ui, rest.cut_top(ui.px(8), ui.px(k_gap_s)), share);
 }
@@ -109,7 +111,7 @@ void draw_progress_head(Ui& ui, Rect& rest, const CallbacksState& state) {
 void draw_call_row(Ui& ui, const Rect& place, const Scene& scene, const CallbacksState& state,
                    const domain::CallbackLine& line, bool last, CallbacksIntents& intents) {
     const auto due = callback_due_words(ui, scene.shop, line);
-    const ListRow row{.title = line.member_name.empty() ? ui.tr(TextKey::callback_member_away)
+    const ListRow row{.title = line.member_name.empty() ? ui.tr(words::callback_member_away)
                                                         : Text::data(line.member_name),
                       .subtitle = callback_matter_text(ui, scene.shop, line),
                       .avatar = true,
@@ -128,17 +130,17 @@ void draw_nobody(Ui& ui, const Rect& rest, const CallbacksState& state) {
         draw_empty_state(
             ui, rest, "none",
             {.icon = Icon::phone,
-             .title = ui.tr(state.view == CallbackWhen::done ? TextKey::callbacks_none_done
-                                                             : TextKey::callbacks_none_coming)});
+             .title = ui.tr(state.view == CallbackWhen::done ? words::callbacks_none_done
+                                                             : words::callbacks_none_coming)});
         return;
     }
     const int tomorrow = state.counts ? state.counts->tomorrow : 0;
     draw_empty_state(ui, rest, "none",
                      {.icon = Icon::check_circle,
                       .tone = Tone::success,
-                      .title = ui.tr(TextKey::callbacks_all_done),
-                      .body = tomorrow > 0 ? ui.tr(TextKey::callbacks_tomorrow, tomorrow)
-                                           : ui.tr(TextKey::callbacks_none_tomorrow)});
+                      .title = ui.tr(words::callbacks_all_done),
+                      .body = tomorrow > 0 ? ui.tr(words::callbacks_tomorrow, tomorrow)
+                                           : ui.tr(words::callbacks_none_tomorrow)});
 }
 
 /// What only is shown; true when it is to be all again.
@@ -170,11 +172,11 @@ void draw_member_calls_head(Ui& ui, Rect& rest, const Scene& scene, const Callba
         intents.add(callbacks::ShowAll{});
     }
     std::vector<std::tuple<std::string_view, Text, CallbacksIntent>> ways{
-        {"make", ui.tr(TextKey::callback_make), callbacks::OpenOrder{CallOrderKind::make}}};
+        {"make", ui.tr(words::callback_make), callbacks::OpenOrder{CallOrderKind::make}}};
     if (scene.has_right(domain::Right::callbacks_manage)) {
         ways.emplace_back("key customer",
-                          ui.tr(state.key_customer ? TextKey::callback_key_customer_plan
-                                                   : TextKey::callback_key_customer_set),
+                          ui.tr(state.key_customer ? words::callback_key_customer_plan
+                                                   : words::callback_key_customer_set),
                           callbacks::OpenOrder{CallOrderKind::key_customer});
     }
     draw_ways(ui, rest, ways, intents);
@@ -189,7 +191,7 @@ void draw_call_list_foot(Ui& ui, Rect& inside, const Scene& scene, const ListsSt
     if (!has_lists && !has_plans) return;
     auto foot = inside.cut_bottom(ui.px(k_target_min), ui.px(k_gap_s));
     if (has_plans) {
-        const auto label = ui.tr(TextKey::call_plans_way);
+        const auto label = ui.tr(words::call_plans_way);
         const ButtonStyle style{.icon = Icon::tune, .words = TextStyle::body_strong};
         const auto place =
             has_lists ? foot.cut_right(button_width(ui, label, style), ui.px(k_gap_s)) : foot;
@@ -198,10 +200,9 @@ void draw_call_list_foot(Ui& ui, Rect& inside, const Scene& scene, const ListsSt
     if (!has_lists) return;
     const auto open = lists.work(ListsTab::expiring).open + lists.work(ListsTab::care).open +
                       lists.work(ListsTab::cases).open;
-    const auto words = ui.tr(TextKey::nav_lists);
+    const auto words = ui.tr(words::nav_lists);
     const auto label =
-        open == 0 ? words
-                  : ui.tr(TextKey::lists_tab_counted, words.utf8(), number_text(open).utf8());
+        open == 0 ? words : ui.tr(words::lists_tab_counted, words.utf8(), number_text(open).utf8());
     if (draw_button(ui, foot, "lists", label,
                     {.icon = Icon::calendar, .words = TextStyle::body_strong})) {
         intents.add(shell::OpenScreen{k_lists_screen});
@@ -216,9 +217,9 @@ void draw_call_list(Ui& ui, const Rect& area, const Scene& scene, const Callback
         draw_member_calls_head(ui, inside, scene, state, intents);
     } else {
         draw_whose(ui, inside, state, intents);
-        const std::array labels{ui.tr(TextKey::callbacks_view_due),
-                                ui.tr(TextKey::callbacks_view_coming),
-                                ui.tr(TextKey::callbacks_view_done)};
+        const std::array labels{ui.tr(words::callbacks_view_due),
+                                ui.tr(words::callbacks_view_coming),
+                                ui.tr(words::callbacks_view_done)};
         const auto at = std::ranges::find(k_views, state.view) - std::begin(k_views);
         const auto pressed =
             draw_tabs(ui, inside.cut_top(ui.px(k_call_views_height), ui.px(k_gap_s)), "views",

@@ -1,5 +1,8 @@
 #include <algorithm>
 
+#include "assets/words/closing.hpp"
+#include "assets/words/help.hpp"
+#include "assets/words/kit.hpp"
 #include "schema/base/signature.hpp"
 #include "terminal/closing/flows/closing_flows.hpp"
 #include "terminal/closing/rules/closing.hpp"
@@ -140,7 +143,7 @@ void close_day(Flow& flow, const std::string& words,
             if (!ends(later, page ? Status() : Status(page.error()))) return load_closing(later);
             now.reasons.clear();
             take_closing_page(now, *page);
-            show_done(later, TextKey::closing_is_closed);
+            show_done(later, words::closing_is_closed);
         });
 }
 
@@ -159,10 +162,10 @@ void ask_to_close_again(Flow& flow) {
     // What is left again without a reason of its own is left for this one.
     ask(flow, {.words =
                    [](const Ui& ui) {
-                       return AskWords{{.heading = {ui.tr(TextKey::closing_again), {}},
-                                        .body = ui.tr(TextKey::closing_again_note),
-                                        .confirm = ui.tr(TextKey::closing_again),
-                                        .cancel = ui.tr(TextKey::cancel)}};
+                       return AskWords{{.heading = {ui.tr(words::closing_again), {}},
+                                        .body = ui.tr(words::closing_again_note),
+                                        .confirm = ui.tr(words::closing_again),
+                                        .cancel = ui.tr(words::cancel)}};
                    },
                .then =
                    [](Flow& now, const std::string& why) {
@@ -269,12 +272,12 @@ void run_closing_after_session(Flow& flow, const std::optional<Error>& error) {
 ScreenEntry closing_screen() {
     return {.id = k_closing_screen,
             .below = k_requisitions_screen,
-            .title = TextKey::closing_title,
+            .title = words::closing_title,
             .title_text =
                 [](const Ui& ui, const Scene& scene, const StateBag& states) {
                     return closing_title(ui, scene, states.get<ClosingState>());
                 },
-            .help = TextKey::help_closing,
+            .help = words::help_closing,
             .draw = screen_draw(draw_closing, apply_closing),
             .modal = {.is_open =
                           [](const StateBag& states) { return states.get<ClosingState>().signing; },

@@ -1,3 +1,5 @@
+#include "assets/words/closing.hpp"
+#include "assets/words/help.hpp"
 #include "terminal/closing/flows/closing_flows.hpp"
 #include "terminal/closing/rules/closing.hpp"
 #include "terminal/gifts/screens/screen_requisitions.hpp"
@@ -109,8 +111,8 @@ void refresh_closings(Flow& flow, const std::optional<Error>& error) {
 ScreenEntry closings_screen() {
     return {.id = k_closings_screen,
             .below = k_requisitions_screen,
-            .title = TextKey::closings_title,
-            .help = TextKey::help_closings,
+            .title = words::closings_title,
+            .help = words::help_closings,
             .draw = screen_draw(draw_closings, apply_closings),
             .entered = enter_closings,
             .opened = load_closings,

@@ -1,5 +1,7 @@
 #include <algorithm>
 
+#include "assets/words/closing.hpp"
+#include "assets/words/help.hpp"
 #include "terminal/closing/flows/closing_flows.hpp"
 #include "terminal/closing/rules/hand_overs.hpp"
 #include "terminal/closing/screens/screen_hand_over.hpp"
@@ -61,7 +63,7 @@ void save_hand_over(Flow& flow) {
             }
             now.words.clear();
             now.taker.clear();
-            show_done(later, TextKey::hand_over_saved);
+            show_done(later, words::hand_over_saved);
             load_hand_over(later);
         });
 }
@@ -102,8 +104,8 @@ void apply_hand_over(Flow& flow, const HandOverIntent& intent) {
 ScreenEntry hand_over_screen() {
     return {.id = k_hand_over_screen,
             .below = k_requisitions_screen,
-            .title = TextKey::hand_over_title,
-            .help = TextKey::help_hand_over,
+            .title = words::hand_over_title,
+            .help = words::help_hand_over,
             .draw = screen_draw(draw_hand_over, apply_hand_over),
             .opened = load_hand_over,
             .closed = forget_hand_over_pin,

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "assets/words/closing.hpp"
+#include "assets/words/stocktakes.hpp"
 #include "schema/base/signature.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
@@ -27,7 +29,7 @@ void draw_count_course(Ui& ui, Rect& rest, const DayCount& count) {
     const auto done = std::ranges::count_if(zones, &domain::StocktakeZoneState::done);
     draw_paragraph(
         ui, rest,
-        ui.tr(TextKey::closing_count_zones, static_cast<int>(done), static_cast<int>(zones.size())),
+        ui.tr(words::closing_count_zones, static_cast<int>(done), static_cast<int>(zones.size())),
         TextStyle::body, Role::ink2, k_gap_s);
 }
 
@@ -41,7 +43,7 @@ void draw_count_problems(Ui& ui, Rect& rest, const DayCount& count, ClosingInten
     if (count.problems.size() > k_problems_named) words += " …";
     const ActionRow row{
         .icon = Icon::alert,
-        .title = ui.tr(TextKey::closing_count_left, static_cast<int>(count.problems.size())),
+        .title = ui.tr(words::closing_count_left, static_cast<int>(count.problems.size())),
         .note = Text::data(words),
         .last = true};
     if (draw_action_row(ui, rest, "count problems", row)) intents.add(closing::OpenCount{});
@@ -52,7 +54,7 @@ void draw_count_variances(Ui& ui, Rect& rest, const Scene& scene, const ClosingS
     const auto& count = *state.count;
     if (count.page.state.frozen_at) {
         draw_paragraph(ui, rest,
-                       ui.tr(TextKey::closing_count_frozen,
+                       ui.tr(words::closing_count_frozen,
                              time_text(ui, scene.shop, *count.page.state.frozen_at).utf8()),
                        TextStyle::small, Role::ink2, k_gap_s);
     }
@@ -72,8 +74,8 @@ void draw_count_matching(Ui& ui, Rect& rest, const Scene& scene, const ClosingSt
     const auto& matching = state.count->matching;
     if (matching.empty()) return;
     auto line = rest.cut_top(ui.px(k_target_min));
-    const auto way = ui.tr(state.show_matching ? TextKey::closing_hide_matching
-                                               : TextKey::closing_show_matching);
+    const auto way =
+        ui.tr(state.show_matching ? words::closing_hide_matching : words::closing_show_matching);
     const auto wide = std::max(text_width(ui, way.utf8(), TextStyle::body_strong) + ui.px(k_gap),
                                ui.px(k_target_min));
     if (draw_text_button(ui, line.cut_right(wide, ui.px(k_gap_s)), "show matching", way)) {
@@ -81,7 +83,7 @@ void draw_count_matching(Ui& ui, Rect& rest, const Scene& scene, const ClosingSt
     }
     const auto sign = line.cut_left(ui.px(28), ui.px(k_gap_s));
     draw_icon(ui, {sign.center_x(), sign.center_y()}, Icon::check_circle, 22, Role::success);
-    const auto words = ui.tr(TextKey::stocktake_matching, static_cast<int>(matching.size()));
+    const auto words = ui.tr(words::stocktake_matching, static_cast<int>(matching.size()));
     draw_wrapped(
         ui, line.centered(line.width(), wrapped_height(ui, words, TextStyle::body, line.width())),
         words, TextStyle::body, Role::ink);
@@ -126,14 +128,14 @@ void draw_closing_stocktake(Ui& ui, Rect& rest, const Scene& scene, const Closin
         Card card(ui, rest);
         auto& inside = card.inside;
         auto line = inside.cut_top(ui.px(k_target_min), ui.px(k_gap_s));
-        const auto way = ui.tr(TextKey::closing_count_open);
+        const auto way = ui.tr(words::closing_count_open);
         const auto wide = text_width(ui, way.utf8(), TextStyle::body_strong) + ui.px(k_gap);
         if (draw_text_button(ui, line.cut_right(wide, ui.px(k_gap_s)), "open count", way)) {
             intents.add(closing::OpenCount{});
         }
         const auto& totals = count.page.totals;
         draw_text(ui, line,
-                  totals ? ui.tr(TextKey::closing_count_variances, totals->differing)
+                  totals ? ui.tr(words::closing_count_variances, totals->differing)
                          : stocktake_kind_text(ui, count.page.stocktake.kind),
                   TextStyle::large_strong, Role::ink);
         auto second = inside.cut_top(ui.px(k_tag_line_height), ui.px(k_gap_xs));
@@ -154,7 +156,7 @@ void draw_closing_stocktake(Ui& ui, Rect& rest, const Scene& scene, const Closin
 }
 
 void draw_closing_signers(Ui& ui, Rect& rest, const Scene& scene, const ClosingState& state) {
-    draw_paragraph(ui, rest, ui.tr(TextKey::closing_signature), TextStyle::body_strong, Role::ink2,
+    draw_paragraph(ui, rest, ui.tr(words::closing_signature), TextStyle::body_strong, Role::ink2,
                    k_gap_xs);
     const auto of_count = [&](const domain::StocktakeSignature& one, TextKey what) {
         draw_closing_signer(ui, rest,
@@ -163,9 +165,9 @@ void draw_closing_signers(Ui& ui, Rect& rest, const Scene& scene, const ClosingS
     };
     if (state.count) {
         const auto& stand = state.count->page.state;
-        for (const auto& one : stand.signed_by) of_count(one, TextKey::closing_signed_count);
-        if (stand.checked_by) of_count(*stand.checked_by, TextKey::closing_signed_check);
-        if (stand.approved_by) of_count(*stand.approved_by, TextKey::closing_signed_approve);
+        for (const auto& one : stand.signed_by) of_count(one, words::closing_signed_count);
+        if (stand.checked_by) of_count(*stand.checked_by, words::closing_signed_check);
+        if (stand.approved_by) of_count(*stand.approved_by, words::closing_signed_approve);
     }
     const auto& closes = state.page->closes;
     const bool closed = !closes.empty();
@@ -176,9 +178,9 @@ void draw_closing_signers(Ui& ui, Rect& rest, const Scene& scene, const ClosingS
     draw_closing_signer(ui, rest,
                         {closed ? colleague_text(scene, closes.front().close.created_by)
                                 : Text::data(scene.session->name),
-                         ui.tr(TextKey::closing_signed_close),
+                         ui.tr(words::closing_signed_close),
                          closed ? time_text(ui, scene.shop, closes.front().close.created_at)
-                                : ui.tr(TextKey::closing_signs_last),
+                                : ui.tr(words::closing_signs_last),
                          strokes});
     rest.cut_top(ui.px(k_gap_s));
 }

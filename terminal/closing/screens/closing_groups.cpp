@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "assets/words/closing.hpp"
 #include "terminal/closing/screens/closing_words.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/desk/sync_words.hpp"
@@ -48,7 +49,7 @@ void draw_reason_button(Ui& ui, const Rect& place, const ClosingState& state, Da
                         ClosingIntents& intents) {
     const auto* given = reason_of(state, kind);
     const auto label = given ? Text::data(given->words(ui.settings().language, carry_reasons()))
-                             : ui.tr(TextKey::closing_choose_reason);
+                             : ui.tr(words::closing_choose_reason);
     const ButtonStyle style{.icon = given ? Icon::check : Icon::none,
                             .chosen = state.open == kind,
                             .words = TextStyle::body_strong};
@@ -96,7 +97,7 @@ void draw_missing_group(Ui& ui, Rect& rest, const Scene& scene, const ClosingSta
     const int count = domain::left_that_must(items);
     if (count == 0) return;
     Card card(ui, rest);
-    draw_card_title(ui, card.inside, ui.tr(TextKey::closing_missing), number_text(count),
+    draw_card_title(ui, card.inside, ui.tr(words::closing_missing), number_text(count),
                     Tone::warning);
     int shown = 0;
     for (const auto& item : items) {
@@ -112,7 +113,7 @@ void draw_waiting_group(Ui& ui, Rect& rest, const Scene& scene, const ClosingSta
     const int count = domain::left_that_can_wait(items);
     if (count == 0) return;
     Card card(ui, rest);
-    draw_card_title(ui, card.inside, ui.tr(TextKey::closing_can_wait), number_text(count));
+    draw_card_title(ui, card.inside, ui.tr(words::closing_can_wait), number_text(count));
     int shown = 0;
     for (const auto& item : items) {
         if (item.must || item.count == 0) continue;
@@ -132,7 +133,7 @@ void draw_done_group(Ui& ui, Rect& rest, const ClosingState& state) {
     }
     if (done.empty()) return;
     Card card(ui, rest);
-    draw_card_title(ui, card.inside, ui.tr(TextKey::closing_done),
+    draw_card_title(ui, card.inside, ui.tr(words::closing_done),
                     number_text(static_cast<std::int64_t>(done.size())), Tone::success);
     const int columns = column_count(ui, card.inside.width(), 300, 2);
     Rect line{};
@@ -143,7 +144,7 @@ void draw_done_group(Ui& ui, Rect& rest, const ClosingState& state) {
         const auto sign = place.cut_left(ui.px(28), ui.px(k_gap_s));
         draw_icon(ui, {sign.center_x(), sign.center_y()}, Icon::check_circle, 22, Role::success);
         if (done[i]->done > 0) {
-            const auto count = ui.tr(TextKey::closing_done_count, done[i]->done);
+            const auto count = ui.tr(words::closing_done_count, done[i]->done);
             draw_text(
                 ui,
                 place.cut_right(text_width(ui, count.utf8(), TextStyle::small) + 1, ui.px(k_gap_s)),
@@ -154,8 +155,8 @@ void draw_done_group(Ui& ui, Rect& rest, const ClosingState& state) {
 }
 
 Text till_text(const Ui& ui, const Scene& scene, const domain::TillMark& till) {
-    if (!till.day) return ui.tr(TextKey::closing_till_never, till.terminal_code);
-    return ui.tr(TextKey::closing_till, till.terminal_code,
+    if (!till.day) return ui.tr(words::closing_till_never, till.terminal_code);
+    return ui.tr(words::closing_till, till.terminal_code,
                  date_text(ui, scene.shop, *till.day).utf8(), till.outbox_seq);
 }
 
@@ -174,15 +175,13 @@ void draw_close_figures(Ui& ui, Rect& rest, const Scene& scene,
         tills += till_text(ui, scene, till).utf8();
     }
     std::vector<Fact> facts{
-        {.label = ui.tr(TextKey::closing_register),
-         .value =
-             ui.tr(TextKey::closing_register_count, shown.close.issuances, shown.close.pieces)},
-        {.label = ui.tr(TextKey::closing_left),
-         .value = left.empty() ? ui.tr(TextKey::closing_left_nothing) : Text::data(left)}};
+        {.label = ui.tr(words::closing_register),
+         .value = ui.tr(words::closing_register_count, shown.close.issuances, shown.close.pieces)},
+        {.label = ui.tr(words::closing_left),
+         .value = left.empty() ? ui.tr(words::closing_left_nothing) : Text::data(left)}};
     if (!tills.empty()) {
-        facts.push_back({.label = ui.tr(TextKey::closing_tills),
-                         .value = Text::data(tills),
-                         .whole_row = true});
+        facts.push_back(
+            {.label = ui.tr(words::closing_tills), .value = Text::data(tills), .whole_row = true});
     }
     draw_facts(ui, rest, facts);
 }
@@ -197,7 +196,7 @@ void draw_carried_over(Ui& ui, Rect& rest, const Scene& scene, const ClosingStat
         Card card(ui, rest);
         draw_card_title(
             ui, card.inside,
-            ui.tr(TextKey::closing_carried, date_text(ui, scene.shop, carried.front().day).utf8()),
+            ui.tr(words::closing_carried, date_text(ui, scene.shop, carried.front().day).utf8()),
             number_text(static_cast<std::int64_t>(carried.size())), Tone::warning);
         for (std::size_t i = 0; i < carried.size(); ++i) {
             const auto& item = carried[i].item;
@@ -234,8 +233,7 @@ void draw_closings_done(Ui& ui, Rect& rest, const Scene& scene, const ClosingSta
     for (const auto& shown : state.page->closes) {
         {
             Card card(ui, rest);
-            const auto key =
-                shown.addition ? TextKey::closing_addition_by : TextKey::closing_closed_by;
+            const auto key = shown.addition ? words::closing_addition_by : words::closing_closed_by;
             draw_card_title(ui, card.inside,
                             ui.tr(key, colleague_text(scene, shown.close.created_by).utf8(),
                                   time_text(ui, scene.shop, shown.close.created_at).utf8()));

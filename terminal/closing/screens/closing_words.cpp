@@ -1,5 +1,7 @@
 #include "terminal/closing/screens/closing_words.hpp"
 
+#include "assets/words/closing.hpp"
+#include "assets/words/find.hpp"
 #include "terminal/callbacks/screens/screen_callbacks.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/gifts/screens/screen_requisitions.hpp"
@@ -25,39 +27,39 @@ struct DayItemWords {
 constexpr ScreenId k_drafts_place{"home"};
 
 constexpr DayItemWords k_day_items[] = {
-    {DayItemKind::tickets_overdue, TextKey::day_tickets_overdue, TextKey::day_done_tickets_overdue,
+    {DayItemKind::tickets_overdue, words::day_tickets_overdue, words::day_done_tickets_overdue,
      Icon::timer_off, k_ticket_board_screen},
-    {DayItemKind::register_unchecked, TextKey::day_register_unchecked,
-     TextKey::day_done_register_unchecked, Icon::clipboard, k_issuances_screen},
-    {DayItemKind::stocktakes_open, TextKey::day_stocktakes_open, TextKey::day_done_stocktakes_open,
+    {DayItemKind::register_unchecked, words::day_register_unchecked,
+     words::day_done_register_unchecked, Icon::clipboard, k_issuances_screen},
+    {DayItemKind::stocktakes_open, words::day_stocktakes_open, words::day_done_stocktakes_open,
      Icon::archive, k_stocktakes_screen},
-    {DayItemKind::requisitions_late, TextKey::day_requisitions_late,
-     TextKey::day_done_requisitions_late, Icon::timer_off, k_requisitions_screen},
-    {DayItemKind::callbacks_last_day, TextKey::day_callbacks_last_day,
-     TextKey::day_done_callbacks_last_day, Icon::phone_in_talk, k_callbacks_screen},
-    {DayItemKind::refused_records, TextKey::day_refused_records, TextKey::day_done_refused_records,
+    {DayItemKind::requisitions_late, words::day_requisitions_late,
+     words::day_done_requisitions_late, Icon::timer_off, k_requisitions_screen},
+    {DayItemKind::callbacks_last_day, words::day_callbacks_last_day,
+     words::day_done_callbacks_last_day, Icon::phone_in_talk, k_callbacks_screen},
+    {DayItemKind::refused_records, words::day_refused_records, words::day_done_refused_records,
      Icon::alert_circle, k_sync_screen},
-    {DayItemKind::clock_wrong, TextKey::day_clock_wrong, TextKey::day_done_clock_wrong, Icon::timer,
+    {DayItemKind::clock_wrong, words::day_clock_wrong, words::day_done_clock_wrong, Icon::timer,
      k_sync_screen},
-    {DayItemKind::tickets_open, TextKey::day_tickets_open, TextKey::day_done_tickets_open,
+    {DayItemKind::tickets_open, words::day_tickets_open, words::day_done_tickets_open,
      Icon::headset, k_ticket_board_screen},
-    {DayItemKind::callbacks_due, TextKey::day_callbacks_due, TextKey::day_done_callbacks_due,
+    {DayItemKind::callbacks_due, words::day_callbacks_due, words::day_done_callbacks_due,
      Icon::phone, k_callbacks_screen},
-    {DayItemKind::requisitions_open, TextKey::day_requisitions_open,
-     TextKey::day_done_requisitions_open, Icon::inbox, k_requisitions_screen},
-    {DayItemKind::stocktakes_approved, TextKey::day_stocktakes_approved,
-     TextKey::day_done_stocktakes_approved, Icon::archive, k_stocktakes_screen},
-    {DayItemKind::counts_due, TextKey::day_counts_due, TextKey::day_done_counts_due,
-     Icon::barcode_scan, k_stocktakes_screen},
-    {DayItemKind::stock_short, TextKey::day_stock_short, TextKey::day_done_stock_short, Icon::gift,
+    {DayItemKind::requisitions_open, words::day_requisitions_open,
+     words::day_done_requisitions_open, Icon::inbox, k_requisitions_screen},
+    {DayItemKind::stocktakes_approved, words::day_stocktakes_approved,
+     words::day_done_stocktakes_approved, Icon::archive, k_stocktakes_screen},
+    {DayItemKind::counts_due, words::day_counts_due, words::day_done_counts_due, Icon::barcode_scan,
+     k_stocktakes_screen},
+    {DayItemKind::stock_short, words::day_stock_short, words::day_done_stock_short, Icon::gift,
      k_requisitions_screen},
-    {DayItemKind::rights_used_twice, TextKey::day_rights_used_twice,
-     TextKey::day_done_rights_used_twice, Icon::star, k_issuances_screen},
-    {DayItemKind::gifts_to_take_back, TextKey::day_gifts_to_take_back,
-     TextKey::day_done_gifts_to_take_back, Icon::undo, k_issuances_screen},
-    {DayItemKind::drafts_unfinished, TextKey::day_drafts_unfinished,
-     TextKey::day_done_drafts_unfinished, Icon::pencil, k_drafts_place},
-    {DayItemKind::unsent_records, TextKey::day_unsent_records, TextKey::day_done_unsent_records,
+    {DayItemKind::rights_used_twice, words::day_rights_used_twice,
+     words::day_done_rights_used_twice, Icon::star, k_issuances_screen},
+    {DayItemKind::gifts_to_take_back, words::day_gifts_to_take_back,
+     words::day_done_gifts_to_take_back, Icon::undo, k_issuances_screen},
+    {DayItemKind::drafts_unfinished, words::day_drafts_unfinished,
+     words::day_done_drafts_unfinished, Icon::pencil, k_drafts_place},
+    {DayItemKind::unsent_records, words::day_unsent_records, words::day_done_unsent_records,
      Icon::cloud_off, k_sync_screen},
 };
 
@@ -69,29 +71,29 @@ const DayItemWords* find_day_item(const Coded<DayItemKind>& kind) {
 }
 
 constexpr Choice k_carry_reasons[] = {
-    {code_of(CarryReason::no_time), TextKey::carry_no_time},
-    {code_of(CarryReason::customer), TextKey::carry_customer},
-    {code_of(CarryReason::colleague), TextKey::carry_colleague},
-    {code_of(CarryReason::headquarters), TextKey::carry_headquarters},
-    {code_of(CarryReason::network), TextKey::carry_network},
+    {code_of(CarryReason::no_time), words::carry_no_time},
+    {code_of(CarryReason::customer), words::carry_customer},
+    {code_of(CarryReason::colleague), words::carry_colleague},
+    {code_of(CarryReason::headquarters), words::carry_headquarters},
+    {code_of(CarryReason::network), words::carry_network},
 };
 
 constexpr Choice k_again_reasons[] = {
-    {"late", TextKey::closing_again_late},
-    {"done", TextKey::closing_again_done},
-    {"mistake", TextKey::closing_again_mistake},
+    {"late", words::closing_again_late},
+    {"done", words::closing_again_done},
+    {"mistake", words::closing_again_mistake},
 };
 
 }  // namespace
 
 Text day_item_text(const Ui& ui, const Coded<DayItemKind>& kind) {
     const auto* found = find_day_item(kind);
-    return ui.tr(found ? found->words : TextKey::code_unknown);
+    return ui.tr(found ? found->words : words::code_unknown);
 }
 
 Text day_done_text(const Ui& ui, const Coded<DayItemKind>& kind) {
     const auto* found = find_day_item(kind);
-    return ui.tr(found ? found->done : TextKey::code_unknown);
+    return ui.tr(found ? found->done : words::code_unknown);
 }
 
 Icon day_item_icon(const Coded<DayItemKind>& kind) {

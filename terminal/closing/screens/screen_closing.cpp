@@ -1,5 +1,8 @@
 #include "terminal/closing/screens/screen_closing.hpp"
 
+#include "assets/words/closing.hpp"
+#include "assets/words/kit.hpp"
+#include "assets/words/shell.hpp"
 #include "schema/base/signature.hpp"
 #include "terminal/closing/screens/closing_count.hpp"
 #include "terminal/closing/screens/closing_groups.hpp"
@@ -28,8 +31,8 @@ void draw_closing_banners(Ui& ui, Rect& rest, const Scene& scene, const ClosingS
         const auto day = date_text(ui, scene.shop, *page.unclosed);
         if (draw_banner(ui, rest, "unclosed day",
                         {.tone = Tone::danger,
-                         .text = ui.tr(TextKey::closing_unclosed, day.utf8()),
-                         .action = ui.tr(TextKey::closing_show_day)})) {
+                         .text = ui.tr(words::closing_unclosed, day.utf8()),
+                         .action = ui.tr(words::closing_show_day)})) {
             intents.add(closing::ShowDay{page.unclosed});
         }
         rest.cut_top(ui.px(k_gap));
@@ -37,9 +40,9 @@ void draw_closing_banners(Ui& ui, Rect& rest, const Scene& scene, const ClosingS
     if (state.day) {
         if (draw_banner(ui, rest, "today",
                         {.tone = Tone::info,
-                         .text = ui.tr(TextKey::closing_other_day,
+                         .text = ui.tr(words::closing_other_day,
                                        date_text(ui, scene.shop, page.day).utf8()),
-                         .action = ui.tr(TextKey::closing_show_today)})) {
+                         .action = ui.tr(words::closing_show_today)})) {
             intents.add(closing::ShowDay{});
         }
         rest.cut_top(ui.px(k_gap));
@@ -47,8 +50,8 @@ void draw_closing_banners(Ui& ui, Rect& rest, const Scene& scene, const ClosingS
     if (page.late > 0) {
         const bool act = page.yours;
         if (draw_banner(ui, rest, "late",
-                        {.text = ui.tr(TextKey::closing_late, page.late),
-                         .action = act ? ui.tr(TextKey::closing_again) : Text()})) {
+                        {.text = ui.tr(words::closing_late, page.late),
+                         .action = act ? ui.tr(words::closing_again) : Text()})) {
             intents.add(closing::CloseAgain{});
         }
         rest.cut_top(ui.px(k_gap));
@@ -79,12 +82,12 @@ void draw_closing_count(Ui& ui, Rect& rest, const ClosingState& state) {
                   Role::warning);
     }
     const auto title =
-        closed ? TextKey::closing_is_closed
-               : (missing == 0 ? TextKey::closing_nothing_missing : TextKey::closing_missing_title);
+        closed ? words::closing_is_closed
+               : (missing == 0 ? words::closing_nothing_missing : words::closing_missing_title);
     draw_text(ui, head, ui.tr(title), TextStyle::large_strong, Role::ink);
-    const auto note = closed ? TextKey::closing_is_closed_note
-                             : (missing == 0 ? TextKey::closing_nothing_missing_note
-                                             : TextKey::closing_missing_note);
+    const auto note =
+        closed ? words::closing_is_closed_note
+               : (missing == 0 ? words::closing_nothing_missing_note : words::closing_missing_note);
     draw_paragraph(ui, rest, ui.tr(note), TextStyle::small, Role::ink2, k_gap);
 }
 
@@ -92,17 +95,16 @@ void draw_closing_sync(Ui& ui, Rect& rest, const Scene& scene) {
     const auto& sync = scene.sync;
     std::vector<Fact> facts;
     if (sync.alone) return;
-    facts.push_back({.label = ui.tr(TextKey::closing_complete_at),
+    facts.push_back({.label = ui.tr(words::closing_complete_at),
                      .value = sync.complete_at ? time_text(ui, scene.shop, *sync.complete_at)
-                                               : ui.tr(TextKey::sync_never)});
+                                               : ui.tr(words::sync_never)});
     draw_facts(ui, rest, facts);
     rest.cut_top(ui.px(k_gap));
 }
 
 Text close_label(const Ui& ui, const ClosingState& state) {
     const int missing = domain::left_that_must(state.page->items);
-    return missing == 0 ? ui.tr(TextKey::closing_close)
-                        : ui.tr(TextKey::closing_close_left, missing);
+    return missing == 0 ? ui.tr(words::closing_close) : ui.tr(words::closing_close_left, missing);
 }
 
 void draw_closing_buttons(Ui& ui, Rect& rest, const ClosingState& state, ClosingIntents& intents) {
@@ -111,7 +113,7 @@ void draw_closing_buttons(Ui& ui, Rect& rest, const ClosingState& state, Closing
     const auto height = ui.px(k_button_height + 4);
     if (!page.closes.empty()) {
         const ButtonStyle style{.icon = Icon::plus, .busy = state.saving};
-        if (draw_button(ui, rest.cut_top(height), "close again", ui.tr(TextKey::closing_again),
+        if (draw_button(ui, rest.cut_top(height), "close again", ui.tr(words::closing_again),
                         style)) {
             intents.add(closing::CloseAgain{});
         }
@@ -127,13 +129,13 @@ void draw_closing_buttons(Ui& ui, Rect& rest, const ClosingState& state, Closing
         return;
     }
     const auto first = Coded<DayItemKind>(open.front());
-    const auto go = ui.tr(TextKey::closing_go, day_item_text(ui, first).utf8());
+    const auto go = ui.tr(words::closing_go, day_item_text(ui, first).utf8());
     if (draw_button(ui, rest.cut_top(height, ui.px(k_gap_s)), "next thing", go,
                     {.kind = ButtonKind::primary, .icon = Icon::arrow_right})) {
         intents.add(closing::Go{first});
     }
     const ButtonStyle style{
-        .lacks = ui.tr(TextKey::closing_lacks_reasons, static_cast<int>(open.size())),
+        .lacks = ui.tr(words::closing_lacks_reasons, static_cast<int>(open.size())),
         .busy = state.saving};
     if (draw_button(ui, rest.cut_top(height), "close day", close_label(ui, state), style)) {
         intents.add(closing::Close{});
@@ -145,13 +147,12 @@ void draw_closing_side(Ui& ui, Rect& rest, const Scene& scene, const ClosingStat
     draw_closing_count(ui, rest, state);
     draw_closing_sync(ui, rest, scene);
     if (!state.page->yours) {
-        draw_paragraph(ui, rest, ui.tr(TextKey::closing_by_manager), TextStyle::body, Role::ink2,
-                       0);
+        draw_paragraph(ui, rest, ui.tr(words::closing_by_manager), TextStyle::body, Role::ink2, 0);
         return;
     }
     draw_closing_signers(ui, rest, scene, state);
     const ActionRow row{
-        .icon = Icon::accounts, .title = ui.tr(TextKey::hand_over_title), .last = true};
+        .icon = Icon::accounts, .title = ui.tr(words::hand_over_title), .last = true};
     if (draw_action_row(ui, rest, "hand over", row)) {
         intents.add(shell::OpenScreen{k_hand_over_screen});
     }
@@ -171,8 +172,8 @@ std::vector<DayItemKind> without_reason(const ClosingState& state) {
 }
 
 Text closing_title(const Ui& ui, const Scene& scene, const ClosingState& state) {
-    if (!state.page) return ui.tr(TextKey::closing_title);
-    return Text::data(ui.tr(TextKey::closing_title).utf8() + " · " +
+    if (!state.page) return ui.tr(words::closing_title);
+    return Text::data(ui.tr(words::closing_title).utf8() + " · " +
                       date_text(ui, scene.shop, state.page->day).utf8());
 }
 
@@ -198,14 +199,13 @@ void draw_closing_sheet(Ui& ui, const Rect& area, const Scene& scene, const Clos
          close_label(ui, state),
          {.kind = ButtonKind::primary,
           .icon = Icon::check,
-          .lacks = is_signed ? Text() : ui.tr(TextKey::customer_sign_first),
+          .lacks = is_signed ? Text() : ui.tr(words::customer_sign_first),
           .busy = state.saving}},
-        {"close unsigned", ui.tr(TextKey::closing_unsigned), {.busy = state.saving}}};
-    const Heading heading{ui.tr(TextKey::closing_close),
-                          date_text(ui, scene.shop, state.page->day)};
+        {"close unsigned", ui.tr(words::closing_unsigned), {.busy = state.saving}}};
+    const Heading heading{ui.tr(words::closing_close), date_text(ui, scene.shop, state.page->day)};
     const auto answer =
         draw_question_sheet(ui, area, {heading, k_closing_sheet_width, buttons}, [&](Rect& inside) {
-            draw_paragraph(ui, inside, ui.tr(TextKey::closing_ask), TextStyle::body, Role::ink2,
+            draw_paragraph(ui, inside, ui.tr(words::closing_ask), TextStyle::body, Role::ink2,
                            k_gap_s);
             const SignaturePad pad{state.strokes,
                                    Text::data(scene.session ? scene.session->name : std::string()),

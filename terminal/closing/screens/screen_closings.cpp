@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "assets/words/closing.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
@@ -36,11 +37,11 @@ std::optional<int> draw_period(Ui& ui, Rect& rest, const Text& words, bool may_g
     std::optional<int> moved;
     const auto side = ui.px(k_target_min);
     if (draw_icon_button(ui, line.cut_left(side, ui.px(k_gap_s)), "period back",
-                         ui.tr(TextKey::closings_back), Icon::chevron_left)) {
+                         ui.tr(words::closings_back), Icon::chevron_left)) {
         moved = -1;
     }
     if (draw_icon_button(ui, line.cut_right(side, ui.px(k_gap_s)), "period on",
-                         ui.tr(TextKey::closings_on), Icon::chevron_right, Role::ink2, may_go_on)) {
+                         ui.tr(words::closings_on), Icon::chevron_right, Role::ink2, may_go_on)) {
         moved = 1;
     }
     draw_text(ui, line, words, TextStyle::large_strong, Role::ink, Align::center);
@@ -53,37 +54,36 @@ Tone store_day_tone(const domain::StoreDay& one) {
 }
 
 Text store_day_stand(const Ui& ui, const domain::StoreDay& one) {
-    if (!one.closed) return ui.tr(TextKey::closings_open);
-    return ui.tr(one.complete ? TextKey::closings_complete : TextKey::closings_incomplete);
+    if (!one.closed) return ui.tr(words::closings_open);
+    return ui.tr(one.complete ? words::closings_complete : words::closings_incomplete);
 }
 
 Text store_day_note(const Ui& ui, const Scene& scene, const domain::StoreDay& one) {
-    if (!one.closed) return ui.tr(TextKey::closings_open_note);
-    std::string words = ui.tr(TextKey::closings_closed_by, one.closed_by,
+    if (!one.closed) return ui.tr(words::closings_open_note);
+    std::string words = ui.tr(words::closings_closed_by, one.closed_by,
                               time_text(ui, scene.shop, one.closed_at).utf8())
                             .utf8();
-    if (one.carried > 0) words += " · " + ui.tr(TextKey::closings_carried, one.carried).utf8();
+    if (one.carried > 0) words += " · " + ui.tr(words::closings_carried, one.carried).utf8();
     if (one.additions > 0) {
-        words += " · " + ui.tr(TextKey::closings_additions, one.additions).utf8();
+        words += " · " + ui.tr(words::closings_additions, one.additions).utf8();
     }
     return Text::data(words);
 }
 
 Text till_stand(const Ui& ui, const Scene& scene, const domain::TillCompleteness& till) {
     if (!till.marked) {
-        return till.last_day ? ui.tr(TextKey::closings_till_silent_since,
+        return till.last_day ? ui.tr(words::closings_till_silent_since,
                                      date_text(ui, scene.shop, *till.last_day).utf8())
-                             : ui.tr(TextKey::closings_till_silent);
+                             : ui.tr(words::closings_till_silent);
     }
-    std::string words =
-        till.missing > 0
-            ? ui.tr(TextKey::closings_till_missing, till.missing, till.missing_from.value_or(0))
-                  .utf8()
-            : ui.tr(TextKey::closings_till_here, till.outbox_seq).utf8();
+    std::string words = till.missing > 0 ? ui.tr(words::closings_till_missing, till.missing,
+                                                 till.missing_from.value_or(0))
+                                               .utf8()
+                                         : ui.tr(words::closings_till_here, till.outbox_seq).utf8();
     if (till.refused > 0) {
-        words += " · " + ui.tr(TextKey::closings_till_refused, till.refused).utf8();
+        words += " · " + ui.tr(words::closings_till_refused, till.refused).utf8();
     }
-    if (till.late > 0) words += " · " + ui.tr(TextKey::closings_till_late, till.late).utf8();
+    if (till.late > 0) words += " · " + ui.tr(words::closings_till_late, till.late).utf8();
     return Text::data(words);
 }
 
@@ -97,9 +97,8 @@ void draw_store_tills(Ui& ui, Rect& rest, const Scene& scene, const domain::Stor
              .whole_row = true});
     }
     if (one.closed) {
-        facts.push_back(
-            {.label = ui.tr(TextKey::closing_register),
-             .value = ui.tr(TextKey::closing_register_count, one.issuances, one.pieces)});
+        facts.push_back({.label = ui.tr(words::closing_register),
+                         .value = ui.tr(words::closing_register_count, one.issuances, one.pieces)});
     }
     auto inside = rest;
     inside.left += ui.px(k_gap);
@@ -141,8 +140,8 @@ void draw_closings_summary(Ui& ui, Rect& rest, const ClosingsState& state) {
     draw_banner(
         ui, rest, "summary",
         {.tone = done ? Tone::success : Tone::warning,
-         .text = done ? ui.tr(TextKey::closings_all_here, all)
-                      : ui.tr(TextKey::closings_some_missing, static_cast<int>(missing), all)});
+         .text = done ? ui.tr(words::closings_all_here, all)
+                      : ui.tr(words::closings_some_missing, static_cast<int>(missing), all)});
     rest.cut_top(ui.px(k_gap_m));
 }
 
@@ -161,8 +160,8 @@ void draw_days_view(Ui& ui, Rect& rest, const Scene& scene, const ClosingsState&
     if (state.days.empty()) {
         draw_empty_state(ui, content.cut_top(ui.px(300)), "none",
                          {.icon = Icon::store,
-                          .title = ui.tr(TextKey::closings_none),
-                          .body = ui.tr(TextKey::closings_none_body)});
+                          .title = ui.tr(words::closings_none),
+                          .body = ui.tr(words::closings_none_body)});
     } else {
         draw_closings_summary(ui, content, state);
         draw_store_days(ui, content, scene, state, intents);
@@ -173,10 +172,10 @@ void draw_days_view(Ui& ui, Rect& rest, const Scene& scene, const ClosingsState&
 Text overview_note(const Ui& ui, const domain::StocktakeStoreLine& line) {
     const auto& totals = line.totals;
     std::string words =
-        ui.tr(TextKey::closings_counted_line, totals.lines, line.book_pieces, line.counted_pieces)
+        ui.tr(words::closings_counted_line, totals.lines, line.book_pieces, line.counted_pieces)
             .utf8();
     if (totals.above_tolerance > 0) {
-        words += " · " + ui.tr(TextKey::closings_above, totals.above_tolerance).utf8();
+        words += " · " + ui.tr(words::closings_above, totals.above_tolerance).utf8();
     }
     const auto reason = stocktake_reason_text(ui, line.main_reason).utf8();
     if (!reason.empty()) words += " · " + reason;
@@ -192,10 +191,10 @@ void draw_overview_rows(Ui& ui, Rect& rest, const ClosingsState& state) {
         const auto place = card.inside.cut_top(ui.px(k_closings_row_height));
         ListRow row{
             .title = Text::data(line.store_name),
-            .subtitle = missing ? ui.tr(TextKey::closings_not_counted) : overview_note(ui, line),
+            .subtitle = missing ? ui.tr(words::closings_not_counted) : overview_note(ui, line),
             .icon = Icon::clipboard,
             .icon_tone = missing ? Tone::danger : stocktake_phase_tone(line.phase),
-            .tag = missing ? ui.tr(TextKey::closings_not_handed_in)
+            .tag = missing ? ui.tr(words::closings_not_handed_in)
                            : stocktake_phase_text(ui, line.phase),
             .tag_tone = missing ? Tone::danger : stocktake_phase_tone(line.phase),
             .trailing_strong = missing ? Text() : money_text(line.totals.net),
@@ -209,7 +208,7 @@ void draw_overview_view(Ui& ui, Rect& rest, const Scene& scene, const ClosingsSt
                         ClosingsIntents& intents) {
     const auto month = closings_month_of(scene, state);
     const bool may_go_on = month.plus_months(1).text() <= scene.shop.today;
-    const auto words = ui.tr(TextKey::closings_month, month.year(), month.month());
+    const auto words = ui.tr(words::closings_month, month.year(), month.month());
     if (const auto moved = draw_period(ui, rest, words, may_go_on)) {
         intents.add(closings::ShowMonth{month.plus_months(*moved)});
     }
@@ -219,7 +218,7 @@ void draw_overview_view(Ui& ui, Rect& rest, const Scene& scene, const ClosingsSt
     const bool prints = scene.has_right(domain::Right::stocktakes_sign) &&
                         scene.has_right(domain::Right::prints_keep);
     if (prints && draw_button(ui, rest.cut_top(ui.px(k_button_height), ui.px(k_gap_m)), "print",
-                              ui.tr(TextKey::closings_print), {.icon = Icon::printer})) {
+                              ui.tr(words::closings_print), {.icon = Icon::printer})) {
         intents.add(closings::Print{});
     }
     ScrollArea scroll(ui, "overview", rest);
@@ -233,7 +232,7 @@ void draw_overview_view(Ui& ui, Rect& rest, const Scene& scene, const ClosingsSt
 void draw_closings(Ui& ui, const Rect& area, const Scene& scene, const ClosingsState& state,
                    ClosingsIntents& intents) {
     auto rest = page_width(ui, area, k_list_width);
-    const std::array labels{ui.tr(TextKey::closings_days), ui.tr(TextKey::closings_stocktakes)};
+    const std::array labels{ui.tr(words::closings_days), ui.tr(words::closings_stocktakes)};
     const auto bar = rest.cut_top(ui.px(k_closings_tabs_height), ui.px(k_gap_m));
     if (const auto pressed = draw_tabs(ui, bar, "views", labels, state.stocktakes ? 1 : 0)) {
         intents.add(closings::SetView{*pressed == 1});

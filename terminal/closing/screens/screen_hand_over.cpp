@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "assets/words/closing.hpp"
 #include "terminal/closing/screens/closing_words.hpp"
 #include "terminal/desk/case_page.hpp"
 #include "terminal/desk/shown.hpp"
@@ -23,23 +24,23 @@ constexpr float k_hand_over_side_width = 380, k_thing_row_height = 68, k_thing_s
 constexpr int k_thing_count_max = 9999;
 
 /// What most stores hand over; a touch puts it on the list.
-constexpr TextKey k_usual_things[] = {TextKey::hand_over_door_key, TextKey::hand_over_safe_key,
-                                      TextKey::hand_over_float, TextKey::hand_over_stamp};
+constexpr TextKey k_usual_things[] = {words::hand_over_door_key, words::hand_over_safe_key,
+                                      words::hand_over_float, words::hand_over_stamp};
 
 void draw_hand_over_count(Ui& ui, Rect& rest, const HandOverState& state,
                           HandOverIntents& intents) {
     Card card(ui, rest);
-    draw_card_title(ui, card.inside, ui.tr(TextKey::hand_over_count));
+    draw_card_title(ui, card.inside, ui.tr(words::hand_over_count));
     if (state.start->stocktake_id) {
         draw_paragraph(ui, card.inside,
-                       ui.tr(TextKey::hand_over_counted, state.start->stocktake_number),
+                       ui.tr(words::hand_over_counted, state.start->stocktake_number),
                        TextStyle::body, Role::ink, 0);
         return;
     }
-    draw_paragraph(ui, card.inside, ui.tr(TextKey::hand_over_not_counted), TextStyle::body,
+    draw_paragraph(ui, card.inside, ui.tr(words::hand_over_not_counted), TextStyle::body,
                    Role::warning, k_gap_m);
     if (draw_button(ui, card.inside.cut_top(ui.px(k_button_height)), "count",
-                    ui.tr(TextKey::hand_over_plan_count), {.icon = Icon::clipboard})) {
+                    ui.tr(words::hand_over_plan_count), {.icon = Icon::clipboard})) {
         intents.add(hand_over::Count{});
     }
 }
@@ -47,10 +48,10 @@ void draw_hand_over_count(Ui& ui, Rect& rest, const HandOverState& state,
 void draw_hand_over_items(Ui& ui, Rect& rest, const Scene& scene, const HandOverState& state) {
     const auto& items = state.start->items;
     Card card(ui, rest);
-    draw_card_title(ui, card.inside, ui.tr(TextKey::hand_over_items),
+    draw_card_title(ui, card.inside, ui.tr(words::hand_over_items),
                     items.empty() ? Text() : number_text(static_cast<std::int64_t>(items.size())));
     if (items.empty()) {
-        draw_paragraph(ui, card.inside, ui.tr(TextKey::hand_over_items_none), TextStyle::body,
+        draw_paragraph(ui, card.inside, ui.tr(words::hand_over_items_none), TextStyle::body,
                        Role::ink2, 0);
     }
     for (std::size_t i = 0; i < items.size(); ++i) {
@@ -86,7 +87,7 @@ void draw_usual_things(Ui& ui, Rect& rest, const HandOverState& state, HandOverI
 void draw_hand_over_things(Ui& ui, Rect& rest, const HandOverState& state,
                            HandOverIntents& intents) {
     Card card(ui, rest);
-    draw_card_title(ui, card.inside, ui.tr(TextKey::hand_over_things));
+    draw_card_title(ui, card.inside, ui.tr(words::hand_over_things));
     for (std::size_t i = 0; i < state.things.size(); ++i) {
         const auto& thing = state.things[i];
         auto line = card.inside.cut_top(ui.px(k_thing_row_height));
@@ -100,13 +101,13 @@ void draw_hand_over_things(Ui& ui, Rect& rest, const HandOverState& state,
     }
     draw_usual_things(ui, card.inside, state, intents);
     const auto typed = draw_field(ui, card.inside, "thing", state.thing,
-                                  {.label = ui.tr(TextKey::hand_over_thing),
-                                   .hint = ui.tr(TextKey::hand_over_thing_hint),
+                                  {.label = ui.tr(words::hand_over_thing),
+                                   .hint = ui.tr(words::hand_over_thing_hint),
                                    .characters_max = 60});
     if (typed.changed) intents.add(hand_over::TypeThing{*typed.changed});
     if (state.thing.empty()) return;
     if (draw_button(ui, card.inside.cut_top(ui.px(k_button_height)), "add thing",
-                    ui.tr(TextKey::hand_over_add), {.icon = Icon::plus})) {
+                    ui.tr(words::hand_over_add), {.icon = Icon::plus})) {
         intents.add(hand_over::AddThing{state.thing});
     }
 }
@@ -124,10 +125,10 @@ std::vector<domain::StaffTile> takers_of(const Scene& scene) {
 /// The first thing that is missing.
 Text hand_over_lacks(const Ui& ui, const HandOverState& state) {
     const bool explained = state.start->stocktake_id || !state.words.empty();
-    const std::pair<bool, TextKey> needed[] = {{!state.things.empty(), TextKey::hand_over_things},
-                                               {!state.taker.empty(), TextKey::hand_over_taker},
-                                               {explained, TextKey::hand_over_words},
-                                               {!state.pin.empty(), TextKey::hand_over_pin}};
+    const std::pair<bool, TextKey> needed[] = {{!state.things.empty(), words::hand_over_things},
+                                               {!state.taker.empty(), words::hand_over_taker},
+                                               {explained, words::hand_over_words},
+                                               {!state.pin.empty(), words::hand_over_pin}};
     for (const auto& [given, words] : needed) {
         const Text missing[] = {ui.tr(words)};
         if (!given) return fill_first_text(ui, missing);
@@ -144,9 +145,9 @@ void draw_hand_over_side(Ui& ui, Rect& rest, const Scene& scene, const HandOverS
         if (one.number == state.taker) chosen = names.size();
         names.push_back(Text::data(one.name));
     }
-    draw_field_label(ui, rest, ui.tr(TextKey::hand_over_taker));
+    draw_field_label(ui, rest, ui.tr(words::hand_over_taker));
     if (takers.empty()) {
-        draw_paragraph(ui, rest, ui.tr(TextKey::hand_over_no_taker), TextStyle::body, Role::warning,
+        draw_paragraph(ui, rest, ui.tr(words::hand_over_no_taker), TextStyle::body, Role::warning,
                        k_gap);
         return;
     }
@@ -156,10 +157,10 @@ void draw_hand_over_side(Ui& ui, Rect& rest, const Scene& scene, const HandOverS
     rest.cut_top(ui.px(k_gap_m));
     const auto words = draw_field(
         ui, rest, "words", state.words,
-        {.label = ui.tr(TextKey::hand_over_words), .characters_max = k_day_close_words_length_max});
+        {.label = ui.tr(words::hand_over_words), .characters_max = k_day_close_words_length_max});
     if (words.changed) intents.add(hand_over::TypeWords{*words.changed});
     const auto pin = draw_field(ui, rest, "pin", state.pin,
-                                {.label = ui.tr(TextKey::hand_over_pin),
+                                {.label = ui.tr(words::hand_over_pin),
                                  .error = state.refused ? error_text(ui, *state.refused) : Text(),
                                  .kind = FieldKind::secret,
                                  .characters_max = 12});
@@ -169,7 +170,7 @@ void draw_hand_over_side(Ui& ui, Rect& rest, const Scene& scene, const HandOverS
                             .lacks = hand_over_lacks(ui, state),
                             .busy = state.busy};
     if (draw_button(ui, rest.cut_top(ui.px(k_button_height + 4)), "hand over",
-                    ui.tr(TextKey::hand_over_do), style)) {
+                    ui.tr(words::hand_over_do), style)) {
         intents.add(hand_over::Save{});
     }
 }
@@ -177,23 +178,23 @@ void draw_hand_over_side(Ui& ui, Rect& rest, const Scene& scene, const HandOverS
 void draw_hand_over_done(Ui& ui, Rect& rest, const Scene& scene,
                          const domain::HandOverShown& shown) {
     Card card(ui, rest);
-    draw_card_title(ui, card.inside,
-                    ui.tr(TextKey::hand_over_done,
-                          time_text(ui, scene.shop, shown.hand_over.created_at).utf8()));
+    draw_card_title(
+        ui, card.inside,
+        ui.tr(words::hand_over_done, time_text(ui, scene.shop, shown.hand_over.created_at).utf8()));
     std::string things;
     for (const auto& thing : shown.things) {
         if (!things.empty()) things += " · ";
         things += thing.name + " ×" + std::to_string(thing.count);
     }
     const Fact facts[] = {
-        {.label = ui.tr(TextKey::hand_over_leaver),
+        {.label = ui.tr(words::hand_over_leaver),
          .value = colleague_text(scene, shown.hand_over.from_staff)},
-        {.label = ui.tr(TextKey::hand_over_taker),
+        {.label = ui.tr(words::hand_over_taker),
          .value = colleague_text(scene, shown.hand_over.to_staff)},
-        {.label = ui.tr(TextKey::hand_over_count),
+        {.label = ui.tr(words::hand_over_count),
          .value = shown.stocktake_number.empty() ? Text::data(shown.hand_over.words)
                                                  : Text::data(shown.stocktake_number)},
-        {.label = ui.tr(TextKey::hand_over_things), .value = Text::data(things)}};
+        {.label = ui.tr(words::hand_over_things), .value = Text::data(things)}};
     draw_facts(ui, card.inside, facts);
 }
 

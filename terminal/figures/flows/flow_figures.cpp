@@ -3,6 +3,7 @@
 
 #include "terminal/figures/flows/figures_flows.hpp"
 
+#include "assets/words/figures.hpp"
 #include "terminal/figures/rules/figures.hpp"
 #include "terminal/tickets/screens/ticket_words.hpp"
 
@@ -127,9 +128,9 @@ void opened_figures(Flow& flow) {
 
 ScreenEntry figures_screen() {
     return {.id = k_figures_screen,
-            .way = Way{Icon::chart_bar, TextKey::nav_figures, domain::Right::figures_read},
-            .title = TextKey::figures_title,
-            .help = TextKey::help_figures,
+            .way = Way{Icon::chart_bar, words::nav_figures, domain::Right::figures_read},
+            .title = words::figures_title,
+            .help = words::help_figures,
             .draw = screen_draw(draw_figures, apply_figures),
             .modal = {.is_open =
                           [](const StateBag& states) {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <functional>
 
+#include "assets/words/figures.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/figures/screens/figure_words.hpp"
 #include "terminal/kit/core/paint.hpp"
@@ -40,7 +41,7 @@ void draw_card_rows(Ui& ui, Rect& rest, float free_px, const std::vector<DrawCar
 }  // namespace
 
 Text count_text(const Ui& ui, const std::optional<std::int64_t>& count) {
-    return count ? number_text(*count) : ui.tr(TextKey::figures_few);
+    return count ? number_text(*count) : ui.tr(words::figures_few);
 }
 
 Rect begin_figure_card(Ui& ui, const Rect& place, const Text& title, const Text& rule) {
@@ -68,8 +69,8 @@ bool draw_breakdown_absence(Ui& ui, const Rect& place, const domain::FigureBreak
     if (any) return false;
     const bool of_receipts =
         breakdown->by == domain::FigureBy::band || breakdown->by == domain::FigureBy::category;
-    EmptyState none{.icon = Icon::chart_bar, .title = ui.tr(TextKey::figures_no_records)};
-    if (of_receipts) none.body = ui.tr(TextKey::figures_no_records_body);
+    EmptyState none{.icon = Icon::chart_bar, .title = ui.tr(words::figures_no_records)};
+    if (of_receipts) none.body = ui.tr(words::figures_no_records_body);
     draw_empty_state(ui, place, "no records", none);
     return true;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "assets/words/figures.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/figures/screens/figure_cards.hpp"
 #include "terminal/figures/screens/figure_words.hpp"
@@ -23,12 +24,12 @@ using domain::FigureCell;
 
 Text age_label(const Ui& ui, const domain::FigureBands& bands, const std::string& key) {
     const auto& bounds = bands.ages;
-    if (key == "none") return ui.tr(TextKey::figures_age_unknown);
-    if (key == "0") return ui.tr(TextKey::figures_age_below, bounds.front());
-    const auto found = std::ranges::find_if(
-        bounds, [&](int bound) { return std::to_string(bound) == key; });
+    if (key == "none") return ui.tr(words::figures_age_unknown);
+    if (key == "0") return ui.tr(words::figures_age_below, bounds.front());
+    const auto found =
+        std::ranges::find_if(bounds, [&](int bound) { return std::to_string(bound) == key; });
     if (found == bounds.end() || found + 1 == bounds.end()) {
-        return ui.tr(TextKey::figures_age_from, key);
+        return ui.tr(words::figures_age_from, key);
     }
     return Text::data(fmt::format("{}–{}", key, *(found + 1) - 1));
 }
@@ -59,10 +60,10 @@ struct RenewalLook {
     Tone tone;
 };
 constexpr RenewalLook k_renewal_looks[] = {
-    {domain::RenewalState::early, TextKey::figures_renewal_early, Tone::primary},
-    {domain::RenewalState::in_grace, TextKey::figures_renewal_grace, Tone::info},
-    {domain::RenewalState::pending, TextKey::figures_renewal_pending, Tone::neutral},
-    {domain::RenewalState::lapsed, TextKey::figures_renewal_lapsed, Tone::danger}};
+    {domain::RenewalState::early, words::figures_renewal_early, Tone::primary},
+    {domain::RenewalState::in_grace, words::figures_renewal_grace, Tone::info},
+    {domain::RenewalState::pending, words::figures_renewal_pending, Tone::neutral},
+    {domain::RenewalState::lapsed, words::figures_renewal_lapsed, Tone::danger}};
 
 void draw_ranked_members(Ui& ui, Rect area, std::vector<FigureCell> cells,
                          const std::function<Text(const std::string&)>& name_of) {
@@ -84,8 +85,8 @@ void draw_ranked_members(Ui& ui, Rect area, std::vector<FigureCell> cells,
 void draw_months_card(Ui& ui, const Rect& place, const Scene& scene, const FiguresState& state) {
     const bool with_lost = scene.shop.store_code != k_headquarters_code;
     const auto area = begin_figure_card(
-        ui, place, ui.tr(TextKey::figures_months),
-        ui.tr(with_lost ? TextKey::figures_months_rule : TextKey::figures_months_joined_rule));
+        ui, place, ui.tr(words::figures_months),
+        ui.tr(with_lost ? words::figures_months_rule : words::figures_months_joined_rule));
     const auto* months = state.find(FigureBy::month);
     if (draw_breakdown_absence(ui, area, months)) return;
     std::vector<double> joined, lost;
@@ -95,15 +96,14 @@ void draw_months_card(Ui& ui, const Rect& place, const Scene& scene, const Figur
         lost.push_back(static_cast<double>(cell.lost.value_or(0)));
         labels.push_back(month_text(ui, std::stoi(cell.key.substr(5))));
     }
-    std::vector<ChartLine> lines{
-        {ui.tr(TextKey::figures_months_joined), joined, Tone::primary}};
-    if (with_lost) lines.push_back({ui.tr(TextKey::figures_months_lost), lost, Tone::danger});
+    std::vector<ChartLine> lines{{ui.tr(words::figures_months_joined), joined, Tone::primary}};
+    if (with_lost) lines.push_back({ui.tr(words::figures_months_lost), lost, Tone::danger});
     draw_line_chart(ui, area, lines, labels);
 }
 
 void draw_ages_card(Ui& ui, const Rect& place, const FiguresState& state) {
-    const auto area = begin_figure_card(ui, place, ui.tr(TextKey::figures_ages),
-                                        ui.tr(TextKey::figures_ages_rule));
+    const auto area =
+        begin_figure_card(ui, place, ui.tr(words::figures_ages), ui.tr(words::figures_ages_rule));
     const auto* ages = state.find(FigureBy::gender_age);
     if (draw_breakdown_absence(ui, area, ages)) return;
     std::vector<Text> columns;
@@ -113,16 +113,15 @@ void draw_ages_card(Ui& ui, const Rect& place, const FiguresState& state) {
 }
 
 void draw_renewals_card(Ui& ui, const Rect& place, const FiguresState& state) {
-    auto area = begin_figure_card(ui, place, ui.tr(TextKey::figures_renewals),
-                                  ui.tr(TextKey::figures_renewals_rule));
+    auto area = begin_figure_card(ui, place, ui.tr(words::figures_renewals),
+                                  ui.tr(words::figures_renewals_rule));
     const auto* renewals = state.find(FigureBy::renewal);
     if (draw_breakdown_absence(ui, area, renewals)) return;
     std::vector<ChartShare> shares;
     std::int64_t all = 0;
     bool hidden = false;
     for (const auto& look : k_renewal_looks) {
-        const auto cell =
-            std::ranges::find(renewals->cells, code_of(look.state), &FigureCell::key);
+        const auto cell = std::ranges::find(renewals->cells, code_of(look.state), &FigureCell::key);
         const bool there = cell != renewals->cells.end();
         const auto count = there ? cell->members : std::optional<std::int64_t>(0);
         all += count.value_or(0);
@@ -133,15 +132,15 @@ void draw_renewals_card(Ui& ui, const Rect& place, const FiguresState& state) {
                           .shown = count_text(ui, count)});
     }
     draw_donut_chart(ui, area.cut_top(std::min(ui.px(220), area.height())), shares,
-                     hidden ? ui.tr(TextKey::figures_none) : number_text(all),
-                     ui.tr(TextKey::figures_renewals_center));
+                     hidden ? ui.tr(words::figures_none) : number_text(all),
+                     ui.tr(words::figures_renewals_center));
 }
 
 void draw_ranked_card(Ui& ui, const Rect& place, const Scene& scene, const FiguresState& state) {
     const bool stores = scene.shop.store_code == k_headquarters_code && state.store_code.empty();
-    const auto area = begin_figure_card(
-        ui, place, ui.tr(stores ? TextKey::figures_stores : TextKey::figures_tiers),
-        ui.tr(stores ? TextKey::figures_stores_rule : TextKey::figures_tiers_rule));
+    const auto area =
+        begin_figure_card(ui, place, ui.tr(stores ? words::figures_stores : words::figures_tiers),
+                          ui.tr(stores ? words::figures_stores_rule : words::figures_tiers_rule));
     const auto* ranked = state.find(stores ? FigureBy::store : FigureBy::tier);
     if (draw_breakdown_absence(ui, area, ranked)) return;
     draw_ranked_members(ui, area, ranked->cells, [&](const std::string& key) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "assets/words/figures.hpp"
 #include "terminal/callbacks/screens/callback_words.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/figures/screens/figure_cards.hpp"
@@ -68,11 +69,11 @@ std::vector<BandRow> band_rows(const domain::FigureBreakdown& bands,
 
 Text band_label(const Ui& ui, const domain::FigureBands& bands, const std::string& key) {
     const auto& bounds = bands.spend_yuan;
-    if (key == "0") return ui.tr(TextKey::figures_band_below, bounds.front());
-    const auto next = std::ranges::find_if(
-        bounds, [&](int bound) { return std::to_string(bound) == key; });
+    if (key == "0") return ui.tr(words::figures_band_below, bounds.front());
+    const auto next =
+        std::ranges::find_if(bounds, [&](int bound) { return std::to_string(bound) == key; });
     if (next == bounds.end() || next + 1 == bounds.end()) {
-        return ui.tr(TextKey::figures_band_from, key);
+        return ui.tr(words::figures_band_from, key);
     }
     return Text::data(fmt::format("{}–{}", key, *(next + 1)));
 }
@@ -89,13 +90,15 @@ Text band_sentence(const Ui& ui, const Shop& shop, const FiguresState& state,
     std::vector<const BandRow*> shown;
     const BandRow* none = nullptr;
     for (const auto& row : rows) {
-        if (row.key == k_did_not_buy) none = &row;
-        else shown.push_back(&row);
+        if (row.key == k_did_not_buy)
+            none = &row;
+        else
+            shown.push_back(&row);
     }
     if (state.band && *state.band < shown.size()) {
         const auto& row = *shown[*state.band];
-        const auto total = row.hidden ? ui.tr(TextKey::figures_few) : number_text(row.total());
-        auto sentence = ui.tr(TextKey::figures_band_people,
+        const auto total = row.hidden ? ui.tr(words::figures_few) : number_text(row.total());
+        auto sentence = ui.tr(words::figures_band_people,
                               band_label(ui, state.answer->bands, row.key).utf8(), total.utf8())
                             .utf8();
         for (std::size_t i = 0; i < tiers.size() && !row.hidden; ++i) {
@@ -106,18 +109,18 @@ Text band_sentence(const Ui& ui, const Shop& shop, const FiguresState& state,
         return Text::data(sentence);
     }
     if (none == nullptr) return {};
-    const auto count = none->hidden ? ui.tr(TextKey::figures_few) : number_text(none->total());
-    return ui.tr(TextKey::figures_band_none, count.utf8());
+    const auto count = none->hidden ? ui.tr(words::figures_few) : number_text(none->total());
+    return ui.tr(words::figures_band_none, count.utf8());
 }
 
 struct GroupWords {
     TextKey title, note;
 };
 constexpr GroupWords k_group_words[] = {
-    {TextKey::figures_group_value, TextKey::figures_group_value_note},
-    {TextKey::figures_group_grow, TextKey::figures_group_grow_note},
-    {TextKey::figures_group_keep, TextKey::figures_group_keep_note},
-    {TextKey::figures_group_retain, TextKey::figures_group_retain_note}};
+    {words::figures_group_value, words::figures_group_value_note},
+    {words::figures_group_grow, words::figures_group_grow_note},
+    {words::figures_group_keep, words::figures_group_keep_note},
+    {words::figures_group_retain, words::figures_group_retain_note}};
 constexpr std::size_t k_groups_of_money = std::size(k_group_words);
 
 HeatCell heat_cell(const Ui& ui, const FigureCell& cell) {
@@ -140,12 +143,11 @@ void draw_classes(Ui& ui, Rect rest, const domain::FigureBreakdown& classes) {
     }
     const auto& first = classes.cells.front();
     const auto share = domain::permille_of(first.spend.value_or(Fen()).count(), all);
-    const auto words =
-        ui.tr(TextKey::figures_classes, count_text(ui, first.members).utf8(),
-              share && !first.hidden
-                  ? figure_number(ui, domain::FigureUnit::permille, *share, FigureLength::brief)
-                        .utf8()
-                  : ui.tr(TextKey::figures_none).utf8());
+    const auto words = ui.tr(
+        words::figures_classes, count_text(ui, first.members).utf8(),
+        share && !first.hidden
+            ? figure_number(ui, domain::FigureUnit::permille, *share, FigureLength::brief).utf8()
+            : ui.tr(words::figures_none).utf8());
     draw_text(ui, rest.cut_top(ui.px(24), ui.px(k_gap_xs)), Text::data(words.utf8()),
               TextStyle::small, Role::ink);
     draw_split_bar(ui, rest.cut_top(ui.px(26)), parts);
@@ -162,15 +164,15 @@ Text state_note(const Ui& ui, const domain::ChurnPolicy& days, domain::ChurnStat
     using enum domain::ChurnState;
     switch (state) {
         case fresh:
-            return ui.tr(TextKey::figures_state_new, days.new_days);
+            return ui.tr(words::figures_state_new, days.new_days);
         case active:
-            return ui.tr(TextKey::figures_state_until, days.active_days);
+            return ui.tr(words::figures_state_until, days.active_days);
         case asleep:
-            return ui.tr(TextKey::figures_state_between, days.active_days + 1, days.asleep_days);
+            return ui.tr(words::figures_state_between, days.active_days + 1, days.asleep_days);
         case warned:
-            return ui.tr(TextKey::figures_state_between, days.asleep_days + 1, days.warned_days);
+            return ui.tr(words::figures_state_between, days.asleep_days + 1, days.warned_days);
         case lost:
-            return ui.tr(TextKey::figures_state_beyond, days.warned_days);
+            return ui.tr(words::figures_state_beyond, days.warned_days);
     }
     return {};
 }
@@ -180,11 +182,11 @@ void draw_reasons(Ui& ui, Rect rest, const domain::FigureBreakdown* reasons) {
     std::int64_t asked = 0;
     for (const auto& cell : reasons->cells) asked += cell.members.value_or(0);
     if (asked == 0) {
-        draw_wrapped(ui, rest, ui.tr(TextKey::figures_reasons_none), TextStyle::small, Role::ink2);
+        draw_wrapped(ui, rest, ui.tr(words::figures_reasons_none), TextStyle::small, Role::ink2);
         return;
     }
     draw_text(ui, rest.cut_top(ui.px(24)),
-              Text::data(ui.tr(TextKey::figures_reasons, number_text(asked).utf8()).utf8()),
+              Text::data(ui.tr(words::figures_reasons, number_text(asked).utf8()).utf8()),
               TextStyle::small, Role::ink2);
     std::vector<RankedBar> bars;
     for (const auto& cell : reasons->cells) {
@@ -202,8 +204,8 @@ void draw_reasons(Ui& ui, Rect rest, const domain::FigureBreakdown* reasons) {
 
 void draw_bands_card(Ui& ui, const Rect& place, const Scene& scene, const FiguresState& state,
                      FiguresIntents& intents) {
-    auto rule = ui.tr(TextKey::figures_bands_rule);
-    auto area = begin_figure_card(ui, place, ui.tr(TextKey::figures_bands), rule);
+    auto rule = ui.tr(words::figures_bands_rule);
+    auto area = begin_figure_card(ui, place, ui.tr(words::figures_bands), rule);
     const auto* bands = state.find(FigureBy::band);
     if (draw_breakdown_absence(ui, area, bands)) return;
     const auto tiers = tiers_of(scene.shop, *bands);
@@ -219,21 +221,21 @@ void draw_bands_card(Ui& ui, const Rect& place, const Scene& scene, const Figure
     for (const auto& row : rows) {
         if (row.key == k_did_not_buy) continue;
         StackedBar bar{.label = short_band_label(ui, state.answer->bands, row.key),
-                       .total = row.hidden ? ui.tr(TextKey::figures_few) : number_text(row.total()),
+                       .total = row.hidden ? ui.tr(words::figures_few) : number_text(row.total()),
                        .hidden = row.hidden};
         for (const auto& count : row.tiers) {
             bar.parts.push_back(static_cast<double>(count.value_or(0)));
         }
         bars.push_back(std::move(bar));
     }
-    const auto touched = draw_stacked_bars(
-        ui, area, "band", {.parts = names, .bars = bars, .chosen = state.band});
+    const auto touched =
+        draw_stacked_bars(ui, area, "band", {.parts = names, .bars = bars, .chosen = state.band});
     if (touched) intents.add(figures::ChooseBand{*touched});
 }
 
 void draw_value_card(Ui& ui, const Rect& place, const FiguresState& state) {
-    auto area = begin_figure_card(ui, place, ui.tr(TextKey::figures_values),
-                                  ui.tr(TextKey::figures_values_rule));
+    auto area = begin_figure_card(ui, place, ui.tr(words::figures_values),
+                                  ui.tr(words::figures_values_rule));
     const auto* values = state.find(FigureBy::value_group);
     if (draw_breakdown_absence(ui, area, values)) return;
     std::int64_t all = 0;
@@ -241,7 +243,7 @@ void draw_value_card(Ui& ui, const Rect& place, const FiguresState& state) {
     const bool hidden = std::ranges::any_of(values->cells, &FigureCell::hidden);
     if (!hidden) {
         draw_text(ui, area.cut_top(ui.px(22)),
-                  Text::data(ui.tr(TextKey::figures_values_count, number_text(all).utf8()).utf8()),
+                  Text::data(ui.tr(words::figures_values_count, number_text(all).utf8()).utf8()),
                   TextStyle::small, Role::ink2);
     }
     if (const auto* classes = state.find(FigureBy::spend_class)) {
@@ -254,13 +256,13 @@ void draw_value_card(Ui& ui, const Rect& place, const FiguresState& state) {
                         .cells = {heat_cell(ui, values->cells[i]),
                                   heat_cell(ui, values->cells[i + k_groups_of_money])}});
     }
-    const std::array columns{ui.tr(TextKey::figures_important), ui.tr(TextKey::figures_common)};
+    const std::array columns{ui.tr(words::figures_important), ui.tr(words::figures_common)};
     draw_heat_grid(ui, area, "value", {.columns = columns, .rows = rows});
 }
 
 void draw_churn_card(Ui& ui, const Rect& place, const FiguresState& state) {
-    auto area = begin_figure_card(ui, place, ui.tr(TextKey::figures_states),
-                                  ui.tr(TextKey::figures_states_rule));
+    auto area = begin_figure_card(ui, place, ui.tr(words::figures_states),
+                                  ui.tr(words::figures_states_rule));
     const auto* states = state.find(FigureBy::state);
     if (draw_breakdown_absence(ui, area, states)) return;
     std::vector<ChartShare> shares;
@@ -281,14 +283,14 @@ void draw_churn_card(Ui& ui, const Rect& place, const FiguresState& state) {
     }
     const auto ring = std::min(ui.px(190), area.height() * 0.52f);
     draw_donut_chart(ui, area.cut_top(ring, ui.px(k_gap_m)), shares,
-                     hidden ? ui.tr(TextKey::figures_none) : number_text(all),
-                     ui.tr(TextKey::figures_states_center));
+                     hidden ? ui.tr(words::figures_none) : number_text(all),
+                     ui.tr(words::figures_states_center));
     draw_reasons(ui, area, state.find(FigureBy::loss_reason));
 }
 
 void draw_category_card(Ui& ui, const Rect& place, const FiguresState& state) {
-    const auto area = begin_figure_card(ui, place, ui.tr(TextKey::figures_categories),
-                                        ui.tr(TextKey::figures_categories_rule));
+    const auto area = begin_figure_card(ui, place, ui.tr(words::figures_categories),
+                                        ui.tr(words::figures_categories_rule));
     const auto* categories = state.find(FigureBy::category);
     if (draw_breakdown_absence(ui, area, categories)) return;
     std::vector<RankedBar> bars;
@@ -302,14 +304,14 @@ void draw_category_card(Ui& ui, const Rect& place, const FiguresState& state) {
             rest_fen += fen;
             continue;
         }
-        bars.push_back({.label = cell.key.empty() ? ui.tr(TextKey::figures_category_none)
-                                                  : Text::data(cell.key),
-                        .value = static_cast<double>(fen),
-                        .shown = cell.hidden ? ui.tr(TextKey::figures_few) : shown(fen),
-                        .hidden = cell.hidden});
+        bars.push_back(
+            {.label = cell.key.empty() ? ui.tr(words::figures_category_none) : Text::data(cell.key),
+             .value = static_cast<double>(fen),
+             .shown = cell.hidden ? ui.tr(words::figures_few) : shown(fen),
+             .hidden = cell.hidden});
     }
     if (rest_fen > 0) {
-        bars.push_back({.label = ui.tr(TextKey::figures_category_rest),
+        bars.push_back({.label = ui.tr(words::figures_category_rest),
                         .value = static_cast<double>(rest_fen),
                         .shown = shown(rest_fen)});
     }
@@ -317,8 +319,8 @@ void draw_category_card(Ui& ui, const Rect& place, const FiguresState& state) {
 }
 
 void draw_month_spend_card(Ui& ui, const Rect& place, const FiguresState& state) {
-    const auto area = begin_figure_card(ui, place, ui.tr(TextKey::figures_month_spend),
-                                        ui.tr(TextKey::figures_month_spend_rule));
+    const auto area = begin_figure_card(ui, place, ui.tr(words::figures_month_spend),
+                                        ui.tr(words::figures_month_spend_rule));
     const auto* months = state.find(FigureBy::month);
     if (draw_breakdown_absence(ui, area, months)) return;
     std::vector<StackedBar> bars;
@@ -328,7 +330,7 @@ void draw_month_spend_card(Ui& ui, const Rect& place, const FiguresState& state)
         const auto thousands = (fen + k_fen_of_thousand / 2) / k_fen_of_thousand;
         bars.push_back({.label = month_text(ui, std::stoi(cell.key.substr(5))),
                         .parts = {static_cast<double>(std::max<std::int64_t>(fen, 0))},
-                        .total = cell.hidden ? ui.tr(TextKey::figures_few) : number_text(thousands),
+                        .total = cell.hidden ? ui.tr(words::figures_few) : number_text(thousands),
                         .hidden = cell.hidden,
                         .part_known = last && !state.answer->period.over});
     }
@@ -336,25 +338,24 @@ void draw_month_spend_card(Ui& ui, const Rect& place, const FiguresState& state)
 }
 
 void draw_clerks_card(Ui& ui, const Rect& place, const Scene& scene, const FiguresState& state) {
-    auto area = begin_figure_card(ui, place, ui.tr(TextKey::figures_clerks),
-                                  ui.tr(TextKey::figures_clerks_rule));
+    auto area = begin_figure_card(ui, place, ui.tr(words::figures_clerks),
+                                  ui.tr(words::figures_clerks_rule));
     const auto* clerks = state.find(FigureBy::clerk);
     if (draw_breakdown_absence(ui, area, clerks)) return;
     auto cells = clerks->cells;
-    std::ranges::stable_sort(cells, std::greater(), [](const FigureCell& cell) {
-        return cell.spend.value_or(Fen());
-    });
+    std::ranges::stable_sort(cells, std::greater(),
+                             [](const FigureCell& cell) { return cell.spend.value_or(Fen()); });
     std::vector<RankedBar> bars;
     for (const auto& cell : cells) {
         const auto name = scene.shop.staff_names.find(cell.key);
-        bars.push_back({.label = cell.key.empty() ? ui.tr(TextKey::figures_clerk_none)
-                                 : name == scene.shop.staff_names.end()
-                                     ? Text::data(cell.key)
-                                     : Text::data(name->second),
+        bars.push_back({.label = cell.key.empty() ? ui.tr(words::figures_clerk_none)
+                                 : name == scene.shop.staff_names.end() ? Text::data(cell.key)
+                                                                        : Text::data(name->second),
                         .value = static_cast<double>(cell.spend.value_or(Fen()).count()),
-                        .shown = cell.spend ? figure_number(ui, domain::FigureUnit::fen,
-                                                            cell.spend->count(), FigureLength::brief)
-                                            : ui.tr(TextKey::figures_few),
+                        .shown = cell.spend
+                                     ? figure_number(ui, domain::FigureUnit::fen,
+                                                     cell.spend->count(), FigureLength::brief)
+                                     : ui.tr(words::figures_few),
                         .hidden = !cell.spend});
     }
     const auto fit = static_cast<std::size_t>(area.height() / ui.px(k_ranked_row));

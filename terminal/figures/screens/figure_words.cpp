@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 
+#include "assets/words/figures.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/widgets/widget_date.hpp"
 
@@ -19,8 +20,8 @@ std::string tenths(std::int64_t value) {
 
 Text duration_text(const Ui& ui, std::int64_t ms) {
     const auto minutes = ms / k_figure_minute_ms;
-    if (minutes < 60) return ui.tr(TextKey::figures_minutes, minutes);
-    return ui.tr(TextKey::figures_hours, number_text(minutes / 60).utf8(), minutes % 60);
+    if (minutes < 60) return ui.tr(words::figures_minutes, minutes);
+    return ui.tr(words::figures_hours, number_text(minutes / 60).utf8(), minutes % 60);
 }
 
 std::string signed_text(std::int64_t value, const std::string& text) {
@@ -31,14 +32,13 @@ std::string signed_text(std::int64_t value, const std::string& text) {
 std::string change_text(const Ui& ui, const domain::FigureValue& value, FigureUnit unit) {
     const auto difference = *value.value - *value.before;
     if (unit == FigureUnit::permille) {
-        return ui.tr(TextKey::figures_points, signed_text(difference, tenths(difference))).utf8();
+        return ui.tr(words::figures_points, signed_text(difference, tenths(difference))).utf8();
     }
     // How much more the growth grew tells nobody anything.
     const bool is_growth = value.id == domain::FigureId::net_growth;
     const auto permille = domain::permille_of(difference, *value.before);
     if (permille && !is_growth) return signed_text(*permille, tenths(*permille) + "%");
-    return signed_text(difference,
-                       figure_number(ui, unit, difference, FigureLength::brief).utf8());
+    return signed_text(difference, figure_number(ui, unit, difference, FigureLength::brief).utf8());
 }
 
 }  // namespace
@@ -76,7 +76,7 @@ Text figure_number(const Ui& ui, FigureUnit unit, std::int64_t value, FigureLeng
 }
 
 Text figure_value_text(const Ui& ui, const domain::FigureValue& value, FigureLength length) {
-    if (!value.value) return ui.tr(TextKey::figures_none);
+    if (!value.value) return ui.tr(words::figures_none);
     return figure_number(ui, domain::figure_definition(*value.id.known()).unit, *value.value,
                          length);
 }
@@ -85,10 +85,10 @@ Text figure_comparison(const Ui& ui, const domain::FigurePeriod& period,
                        const domain::FigureValue& value) {
     if (!value.value || !value.before) return {};
     const auto change = change_text(ui, value, domain::figure_definition(*value.id.known()).unit);
-    if (!period.over) return ui.tr(TextKey::figures_vs_days, change);
-    if (period.span == FigureSpan::year) return ui.tr(TextKey::figures_vs_year, change);
-    if (period.span == FigureSpan::quarter) return ui.tr(TextKey::figures_vs_quarter, change);
-    return ui.tr(TextKey::figures_vs_month, change);
+    if (!period.over) return ui.tr(words::figures_vs_days, change);
+    if (period.span == FigureSpan::year) return ui.tr(words::figures_vs_year, change);
+    if (period.span == FigureSpan::quarter) return ui.tr(words::figures_vs_quarter, change);
+    return ui.tr(words::figures_vs_month, change);
 }
 
 Tone figure_comparison_tone(const domain::FigureValue& value) {
@@ -109,12 +109,11 @@ Text figure_remark(const Ui& ui, const domain::FigureValue& value) {
 }
 
 Text figure_period_text(const Ui& ui, FigureSpan span, Date from) {
-    if (span == FigureSpan::year) return ui.tr(TextKey::figures_period_year, from.year());
+    if (span == FigureSpan::year) return ui.tr(words::figures_period_year, from.year());
     if (span == FigureSpan::quarter) {
-        return ui.tr(TextKey::figures_period_quarter, from.year(), (from.month() - 1) / 3 + 1);
+        return ui.tr(words::figures_period_quarter, from.year(), (from.month() - 1) / 3 + 1);
     }
-    return ui.tr(TextKey::figures_period_month, from.year(),
-                 month_text(ui, from.month()).utf8());
+    return ui.tr(words::figures_period_month, from.year(), month_text(ui, from.month()).utf8());
 }
 
 }  // namespace qiantai::ui

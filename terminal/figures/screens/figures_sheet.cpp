@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "assets/words/figures.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/figures/screens/figure_words.hpp"
 #include "terminal/kit/core/paint.hpp"
@@ -39,18 +40,18 @@ std::vector<Fact> figure_facts_of(const Ui& ui, const domain::FigurePeriod& peri
                                   const domain::FigureValue& value) {
     const auto number = [&](const std::optional<std::int64_t>& one) {
         return one ? figure_number(ui, definition.unit, *one, FigureLength::exact)
-                   : ui.tr(TextKey::figures_none);
+                   : ui.tr(words::figures_none);
     };
     std::vector<Fact> facts{
-        {.label = ui.tr(TextKey::figures_value), .value = number(value.value)},
-        {.label = ui.tr(period.over ? TextKey::figures_before : TextKey::figures_before_days),
+        {.label = ui.tr(words::figures_value), .value = number(value.value)},
+        {.label = ui.tr(period.over ? words::figures_before : words::figures_before_days),
          .value = number(value.before)},
-        {.label = ui.tr(TextKey::figures_last_year), .value = number(value.last_year)}};
+        {.label = ui.tr(words::figures_last_year), .value = number(value.last_year)}};
     if (value.denominator) {
-        facts.push_back({.label = ui.tr(TextKey::figures_numerator),
+        facts.push_back({.label = ui.tr(words::figures_numerator),
                          .value = part_text(ui, definition, value.numerator.value_or(0), true),
                          .note = figure_words(ui, definition.numerator)});
-        facts.push_back({.label = ui.tr(TextKey::figures_denominator),
+        facts.push_back({.label = ui.tr(words::figures_denominator),
                          .value = part_text(ui, definition, *value.denominator, false),
                          .note = figure_words(ui, definition.denominator)});
     }
@@ -63,7 +64,8 @@ bool draw_one_figure(Ui& ui, const Rect& area, const FiguresState& state) {
     bool closed = false;
     const auto panel = draw_sheet(ui, area, {.width_dp = k_figure_sheet_width}, [&](Rect& rest) {
         closed = draw_sheet_title(
-            ui, rest, {.what = ui.tr(TextKey::figures_rule), .whom = figure_words(ui, definition.name)});
+            ui, rest,
+            {.what = ui.tr(words::figures_rule), .whom = figure_words(ui, definition.name)});
         draw_paragraph(ui, rest, figure_formula(ui, definition), TextStyle::body, Role::ink,
                        k_gap_m);
         const auto remark = figure_remark(ui, value);
@@ -80,10 +82,10 @@ bool draw_one_figure(Ui& ui, const Rect& area, const FiguresState& state) {
                            Role::ink2);
         }
         if (!state.answer->period.over) {
-            draw_paragraph(ui, rest, ui.tr(TextKey::figures_not_over), TextStyle::small, Role::ink2);
+            draw_paragraph(ui, rest, ui.tr(words::figures_not_over), TextStyle::small, Role::ink2);
         }
         if (!state.answer->shows_people) {
-            draw_paragraph(ui, rest, ui.tr(TextKey::figures_few_note), TextStyle::small, Role::ink2);
+            draw_paragraph(ui, rest, ui.tr(words::figures_few_note), TextStyle::small, Role::ink2);
         }
     });
     return closed || panel.dismissed;
@@ -107,14 +109,13 @@ void draw_figures_sheet(Ui& ui, const Rect& area, const Scene& scene, const Figu
         return;
     }
     const auto codes = stores_to_choose(scene.shop);
-    std::vector<Text> options{ui.tr(TextKey::figures_all_stores)};
+    std::vector<Text> options{ui.tr(words::figures_all_stores)};
     for (std::size_t i = 1; i < codes.size(); ++i) {
         options.push_back(Text::data(store_name(scene.shop, codes[i])));
     }
     const auto chosen = std::ranges::find(codes, state.store_code) - codes.begin();
     const auto answer = draw_choice_sheet(
-        ui, area,
-        {{ui.tr(TextKey::figures_choose_store), {}}, options, static_cast<int>(chosen)});
+        ui, area, {{ui.tr(words::figures_choose_store), {}}, options, static_cast<int>(chosen)});
     if (answer.chosen) {
         intents.add(figures::SetStore{codes[static_cast<std::size_t>(*answer.chosen)]});
     } else if (answer.dismissed) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "assets/words/figures.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/figures/screens/figure_cards.hpp"
 #include "terminal/figures/screens/figure_words.hpp"
@@ -21,7 +22,8 @@ namespace {
 using domain::FigureId;
 using domain::FigureSpan;
 
-constexpr float k_figures_bar = 56, k_figure_tile_height = 112, k_figure_tile_least = 250, k_figure_row_height = 68;
+constexpr float k_figures_bar = 56, k_figure_tile_height = 112, k_figure_tile_least = 250,
+                k_figure_row_height = 68;
 constexpr float k_label_room = 2 * k_gap;  ///< beside a label of the segmented controls
 constexpr int k_tiles = 4;
 
@@ -30,19 +32,18 @@ struct FiguresTabPlan {
     std::array<FigureId, k_tiles> tiles;
     std::array<std::string_view, 2> sections;
 };
-constexpr FiguresTabPlan k_tab_plans[] = {
-    {TextKey::figures_tab_spending,
-     {FigureId::member_spend, FigureId::member_receipts, FigureId::member_ticket,
-      FigureId::churn_rate},
-     {"B1"}},
-    {TextKey::figures_tab_service,
-     {FigureId::callback_rate, FigureId::answered_in_time, FigureId::satisfied_of_all,
-      FigureId::solving_time},
-     {"B5", "KPI"}},
-    {TextKey::figures_tab_growth,
-     {FigureId::members_at_end, FigureId::new_members, FigureId::net_growth,
-      FigureId::renewal_rate},
-     {"B2", "B4"}}};
+constexpr FiguresTabPlan k_tab_plans[] = {{words::figures_tab_spending,
+                                           {FigureId::member_spend, FigureId::member_receipts,
+                                            FigureId::member_ticket, FigureId::churn_rate},
+                                           {"B1"}},
+                                          {words::figures_tab_service,
+                                           {FigureId::callback_rate, FigureId::answered_in_time,
+                                            FigureId::satisfied_of_all, FigureId::solving_time},
+                                           {"B5", "KPI"}},
+                                          {words::figures_tab_growth,
+                                           {FigureId::members_at_end, FigureId::new_members,
+                                            FigureId::net_growth, FigureId::renewal_rate},
+                                           {"B2", "B4"}}};
 
 float segments_width(const Ui& ui, std::span<const Text> labels) {
     float widest = ui.px(k_target_min);
@@ -59,15 +60,15 @@ void draw_stepper_of_periods(Ui& ui, const Rect& rect, const Scene& scene,
     auto inside = rect;
     const auto earlier = inside.cut_left(ui.px(k_target_min));
     const auto later = inside.cut_right(ui.px(k_target_min));
-    if (draw_icon_button(ui, earlier, "earlier", ui.tr(TextKey::figures_earlier),
+    if (draw_icon_button(ui, earlier, "earlier", ui.tr(words::figures_earlier),
                          Icon::chevron_left)) {
         intents.add(figures::Step{-1});
     }
     draw_text(ui, inside, figure_period_text(ui, state.span, *state.from), TextStyle::body_strong,
               Role::ink, Align::center);
-    const bool more = state.from->plus_months(months_of_span(state.span)) <=
-                      Date::of_text(scene.shop.today);
-    if (draw_icon_button(ui, later, "later", ui.tr(TextKey::figures_later), Icon::chevron_right,
+    const bool more =
+        state.from->plus_months(months_of_span(state.span)) <= Date::of_text(scene.shop.today);
+    if (draw_icon_button(ui, later, "later", ui.tr(words::figures_later), Icon::chevron_right,
                          more ? Role::ink2 : Role::ink3, more)) {
         intents.add(figures::Step{1});
     }
@@ -83,21 +84,22 @@ struct FiguresBar {
     FiguresBar(const Ui& ui, const Scene& scene, const FiguresState& state)
         : tabs{ui.tr(k_tab_plans[0].label), ui.tr(k_tab_plans[1].label),
                ui.tr(k_tab_plans[2].label)},
-          spans{ui.tr(TextKey::figures_span_month), ui.tr(TextKey::figures_span_quarter),
-                ui.tr(TextKey::figures_span_year)} {
+          spans{ui.tr(words::figures_span_month), ui.tr(words::figures_span_quarter),
+                ui.tr(words::figures_span_year)} {
         if (scene.shop.store_code == k_headquarters_code) {
-            store = state.store_code.empty()
-                        ? ui.tr(TextKey::figures_all_stores)
-                        : Text::data(store_name(scene.shop, state.store_code));
+            store = state.store_code.empty() ? ui.tr(words::figures_all_stores)
+                                             : Text::data(store_name(scene.shop, state.store_code));
         }
         tabs_width = segments_width(ui, tabs);
         spans_width = segments_width(ui, spans);
-        period_width = ui.px(2 * k_target_min + k_gap) +
-                       std::max(text_width(ui, figure_period_text(ui, state.span, *state.from).utf8(),
-                                           TextStyle::body_strong),
-                                ui.px(104));
-        store_width = store.empty() ? 0
-                                    : std::min(ui.px(240), button_width(ui, store, {.icon = Icon::store}));
+        period_width =
+            ui.px(2 * k_target_min + k_gap) +
+            std::max(text_width(ui, figure_period_text(ui, state.span, *state.from).utf8(),
+                                TextStyle::body_strong),
+                     ui.px(104));
+        store_width = store.empty()
+                          ? 0
+                          : std::min(ui.px(240), button_width(ui, store, {.icon = Icon::store}));
     }
     float of_when(const Ui& ui) const {
         return spans_width + period_width + ui.px(k_gap_m) +
@@ -112,13 +114,13 @@ void draw_figures_bar(Ui& ui, Rect& rest, const Scene& scene, const FiguresState
     auto row = rest.cut_top(ui.px(k_figures_bar), gap);
     const bool one_row = bar.tabs_width + gap + bar.of_when(ui) <= row.width();
     const auto tabs = one_row ? row.cut_left(bar.tabs_width, gap) : row;
-    const auto tab =
-        draw_segmented(ui, tabs, "tab", bar.tabs, static_cast<int>(state.tab));
+    const auto tab = draw_segmented(ui, tabs, "tab", bar.tabs, static_cast<int>(state.tab));
     if (tab) intents.add(figures::SetTab{static_cast<FiguresTab>(*tab)});
     if (!one_row) row = rest.cut_top(ui.px(k_figures_bar), gap);
     if (!bar.store.empty()) {
-        const auto place = one_row ? row.cut_right(bar.store_width, gap)
-                                   : row.cut_right(std::min(bar.store_width, row.width() * 0.3f), gap);
+        const auto place = one_row
+                               ? row.cut_right(bar.store_width, gap)
+                               : row.cut_right(std::min(bar.store_width, row.width() * 0.3f), gap);
         if (draw_button(ui, place, "store", Text::data(bar.store.utf8()), {.icon = Icon::store})) {
             intents.add(figures::ChooseStore{true});
         }
@@ -129,8 +131,7 @@ void draw_figures_bar(Ui& ui, Rect& rest, const Scene& scene, const FiguresState
     if (!one_row) {
         spans = stepper.cut_left(std::min(bar.spans_width, stepper.width() / 2), gap);
     }
-    const auto span =
-        draw_segmented(ui, spans, "span", bar.spans, static_cast<int>(state.span));
+    const auto span = draw_segmented(ui, spans, "span", bar.spans, static_cast<int>(state.span));
     if (span) intents.add(figures::SetSpan{static_cast<FigureSpan>(*span)});
     draw_stepper_of_periods(ui, stepper, scene, state, intents);
 }
@@ -147,7 +148,7 @@ Rect press_figure(Ui& ui, const Rect& rect, const domain::FigureValue& value, st
 }
 
 void draw_figure_tile(Ui& ui, const Rect& rect, const domain::FigurePeriod& period,
-               const domain::FigureValue& value, FiguresIntents& intents) {
+                      const domain::FigureValue& value, FiguresIntents& intents) {
     auto inside = draw_card(ui, rect, 0).inset(ui.px(k_gap_l), ui.px(k_gap_m));
     press_figure(ui, rect, value, "tile", k_radius_card, intents);
     const auto& definition = domain::figure_definition(*value.id.known());
@@ -185,8 +186,8 @@ void draw_figure_tiles(Ui& ui, Rect& rest, const FiguresState& state, FiguresInt
     for (int i = 0; i < k_tiles; ++i) {
         if (i % columns == 0) row = rest.cut_top(ui.px(k_figure_tile_height), ui.px(k_gap_m));
         const auto* value = state.find(ids[static_cast<std::size_t>(i)]);
-        draw_figure_tile(ui, row.column(i % columns, columns, ui.px(k_gap_m)), state.answer->period, *value,
-                  intents);
+        draw_figure_tile(ui, row.column(i % columns, columns, ui.px(k_gap_m)), state.answer->period,
+                         *value, intents);
     }
 }
 
@@ -220,7 +221,8 @@ void draw_figure_row(Ui& ui, const Rect& place, const domain::FigurePeriod& peri
               Text::data(figure_words(ui, definition.name).utf8()), TextStyle::body_strong,
               Role::ink);
     draw_text(ui, words, Text::data(told.utf8()), TextStyle::caption, Role::ink2);
-    if (!last) divider(ui, place.left + ui.px(k_gap_m), place.right - ui.px(k_gap_m), place.bottom - 1);
+    if (!last)
+        divider(ui, place.left + ui.px(k_gap_m), place.right - ui.px(k_gap_m), place.bottom - 1);
 }
 
 void draw_all_figures(Ui& ui, Rect& rest, const FiguresState& state, FiguresIntents& intents) {
@@ -235,15 +237,15 @@ void draw_all_figures(Ui& ui, Rect& rest, const FiguresState& state, FiguresInte
     Card card(ui, rest, k_gap_m);
     auto title = card.inside.cut_top(ui.px(k_card_title_height), ui.px(k_card_title_gap));
     title = title.inset(ui.px(k_gap_m), 0);
-    const auto note = ui.tr(TextKey::figures_all_note);
+    const auto note = ui.tr(words::figures_all_note);
     const auto wide = text_width(ui, note.utf8(), TextStyle::small) + 1;
     if (wide < title.width() / 2) {
         draw_text(ui, title.cut_right(wide), note, TextStyle::small, Role::ink2, Align::right);
     }
-    draw_text(ui, title, ui.tr(TextKey::figures_all), TextStyle::large_strong, Role::ink);
+    draw_text(ui, title, ui.tr(words::figures_all), TextStyle::large_strong, Role::ink);
     const int columns = column_count(ui, card.inside.width(), 520, 2);
-    const auto half = (rows.size() + static_cast<std::size_t>(columns) - 1) /
-                      static_cast<std::size_t>(columns);
+    const auto half =
+        (rows.size() + static_cast<std::size_t>(columns) - 1) / static_cast<std::size_t>(columns);
     for (std::size_t i = 0; i < half; ++i) {
         const auto row = card.inside.cut_top(ui.px(k_figure_row_height));
         for (int k = 0; k < columns; ++k) {

@@ -1,8 +1,10 @@
 // The list of recalls: headquarters ends one, everybody goes to the gift.
 
+#include "assets/words/kit.hpp"
+#include "assets/words/stock.hpp"
+#include "terminal/desk/ask_then.hpp"
 #include "terminal/gifts/flows/stock_flows.hpp"
 #include "terminal/gifts/rules/recalls.hpp"
-#include "terminal/desk/ask_then.hpp"
 
 namespace qiantai::app {
 
@@ -42,7 +44,7 @@ void end_recall(Flow& flow, const Uuid& id) {
         },
         [](Flow& later, const Result<domain::GiftRecall>& ended) {
             if (!ended) return show_error(later, ended.error());
-            show_done(later, TextKey::recall_ended);
+            show_done(later, words::recall_ended);
             load_recalls(later);
         });
 }
@@ -53,17 +55,15 @@ struct ApplyRecalls {
     void operator()(const recalls::Reload&) const { load_recalls(flow); }
     void operator()(const recalls::Show& intent) const { open_stock_of(flow, intent.gift_id); }
     void operator()(const recalls::End& intent) const {
-        ask(flow, {.words =
-                       [name = intent.name](const Ui& ui) {
-                           return AskWords{{.heading = {ui.tr(TextKey::recall_end),
-                                                        Text::data(name)},
-                                            .body = ui.tr(TextKey::recall_end_body),
-                                            .confirm = ui.tr(TextKey::recall_end),
-                                            .cancel = ui.tr(TextKey::cancel)}};
-                       },
-                   .then = [id = intent.id](Flow& now, const std::string&) {
-                       end_recall(now, id);
-                   }});
+        ask(flow,
+            {.words =
+                 [name = intent.name](const Ui& ui) {
+                     return AskWords{{.heading = {ui.tr(words::recall_end), Text::data(name)},
+                                      .body = ui.tr(words::recall_end_body),
+                                      .confirm = ui.tr(words::recall_end),
+                                      .cancel = ui.tr(words::cancel)}};
+                 },
+             .then = [id = intent.id](Flow& now, const std::string&) { end_recall(now, id); }});
     }
 };
 
@@ -76,8 +76,8 @@ void apply_recalls(Flow& flow, const RecallsIntent& intent) {
 ScreenEntry recalls_screen() {
     return {.id = k_recalls_screen,
             .below = k_requisitions_screen,
-            .title = TextKey::recalls_title,
-            .help = TextKey::help_recalls,
+            .title = words::recalls_title,
+            .help = words::help_recalls,
             .draw = screen_draw(draw_recalls, apply_recalls),
             .opened = load_recalls};
 }

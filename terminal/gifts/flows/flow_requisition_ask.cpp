@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "assets/words/gifts.hpp"
+#include "assets/words/help.hpp"
 #include "schema/base/described_json.hpp"
 #include "schema/base/json_values.hpp"
 #include "terminal/base/drafts.hpp"
@@ -165,7 +167,7 @@ void save_ask(Flow& flow) {
             const Uuid id = page->requisition.id;
             forget_ask(later);
             ask_of(later).done = *page;
-            show_done(later, TextKey::requisition_asked_done);
+            show_done(later, words::requisition_asked_done);
             open_requisition(later, id);
         });
 }
@@ -263,7 +265,7 @@ struct ApplyRequisitionAsk {
         if (!state().is_touched()) return give_up(flow);
         ask(flow, {.words =
                        [](const Ui& ui) {
-                           return discard_words(ui, TextKey::requisition_discard_title, {});
+                           return discard_words(ui, words::requisition_discard_title, {});
                        },
                    .then = [](Flow& now, const std::string&) { give_up(now); }});
     }
@@ -301,8 +303,8 @@ ScreenEntry requisition_ask_screen() {
     return {
         .id = k_requisition_ask_screen,
         .below = k_requisitions_screen,
-        .title = TextKey::requisition_ask,
-        .help = TextKey::help_requisition_ask,
+        .title = words::requisition_ask,
+        .help = words::help_requisition_ask,
         .draw = screen_draw(draw_requisition_ask, apply_requisition_ask),
         .task = task_of<RequisitionAskState>(),
         .opened = opened_ask,

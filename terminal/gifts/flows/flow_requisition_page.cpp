@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "assets/words/gifts.hpp"
+#include "assets/words/help.hpp"
+#include "assets/words/kit.hpp"
 #include "terminal/gifts/flows/requisitions_flows.hpp"
 #include "terminal/gifts/rules/gifts.hpp"
 #include "terminal/gifts/rules/requisitions.hpp"
@@ -70,7 +73,7 @@ void step_taken(Flow& flow, const RequisitionResult& page) {
     if (!page) return show_error(flow, page.error());
     state.page = *page;
     close_requisition_sheet(flow);
-    show_done(flow, TextKey::requisition_step_done);
+    show_done(flow, words::requisition_step_done);
 }
 
 /// Of a question over the page.
@@ -102,7 +105,7 @@ void ask_for_yes(
                  return AskWords{{.heading = {requisition_act_text(ui, step), Text::data(number)},
                                   .body = ui.tr(body),
                                   .confirm = requisition_act_text(ui, step),
-                                  .cancel = ui.tr(TextKey::cancel)}};
+                                  .cancel = ui.tr(words::cancel)}};
              },
          .then = [work = std::move(work)](
                      Flow& now, const std::string&) { take_requisition_step(now, work); }});
@@ -116,7 +119,7 @@ void ask_for_reason(Flow& flow, RequisitionStep step) {
                  return AskWords{{.heading = {requisition_act_text(ui, step), Text::data(number)},
                                   .body = {},
                                   .confirm = requisition_act_text(ui, step),
-                                  .cancel = ui.tr(TextKey::cancel)}};
+                                  .cancel = ui.tr(words::cancel)}};
              },
          .then =
              [step, id = page.requisition.id](Flow& now, const std::string& reason) {
@@ -205,9 +208,9 @@ void take_step(Flow& flow, RequisitionStep step, const std::optional<Uuid>& abou
     };
     switch (step) {
         case RequisitionStep::manager_approved:
-            return decide(TextKey::requisition_ask_manager);
+            return decide(words::requisition_ask_manager);
         case RequisitionStep::checked:
-            return decide(TextKey::requisition_ask_check);
+            return decide(words::requisition_ask_check);
         case RequisitionStep::manager_returned:
         case RequisitionStep::refused:
         case RequisitionStep::cancelled:
@@ -223,14 +226,14 @@ void take_step(Flow& flow, RequisitionStep step, const std::optional<Uuid>& abou
             return open_requisition_sheet(flow, RequisitionSheet::settle, about);
         case RequisitionStep::countersigned:
             return ask_for_yes(
-                flow, step, TextKey::requisition_ask_countersign,
+                flow, step, words::requisition_ask_countersign,
                 [id, about](domain::ServiceContext& context, const domain::Session& session) {
                     return domain::Requisitions(context).countersign(session, id,
                                                                      about.value_or(Uuid()));
                 });
         case RequisitionStep::booked_back:
             return ask_for_yes(
-                flow, step, TextKey::requisition_ask_book_back,
+                flow, step, words::requisition_ask_book_back,
                 [id, about](domain::ServiceContext& context, const domain::Session& session) {
                     return domain::Requisitions(context).book_back(session, id,
                                                                    about.value_or(Uuid()));
@@ -402,12 +405,12 @@ void open_requisition(Flow& flow, const Uuid& id, RequisitionOpening opening) {
 ScreenEntry requisition_page_screen() {
     return {.id = k_requisition_screen,
             .below = k_requisitions_screen,
-            .title = TextKey::requisitions_title,
+            .title = words::requisitions_title,
             .title_text =
                 [](const Ui& ui, const Scene&, const StateBag& states) {
                     return requisition_page_title(ui, states.get<RequisitionPageState>());
                 },
-            .help = TextKey::help_requisition,
+            .help = words::help_requisition,
             .draw = screen_draw(draw_requisition_page, apply_requisition_page),
             .modal = {.is_open =
                           [](const StateBag& states) {

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "assets/words/gifts.hpp"
+#include "assets/words/help.hpp"
 #include "terminal/gifts/flows/requisitions_flows.hpp"
 #include "terminal/gifts/rules/requisitions.hpp"
 
@@ -119,9 +121,9 @@ Restore requisitions_place(Flow& flow) {
 
 ScreenEntry requisitions_screen() {
     return {.id = k_requisitions_screen,
-            .way = Way{Icon::gift, TextKey::nav_requisitions, domain::Right::requisitions_read},
-            .title = TextKey::requisitions_title,
-            .help = TextKey::help_requisitions,
+            .way = Way{Icon::gift, words::nav_requisitions, domain::Right::requisitions_read},
+            .title = words::requisitions_title,
+            .help = words::help_requisitions,
             .draw = screen_draw(draw_requisitions, apply_requisitions),
             .badge =
                 [](const Scene&, const StateBag& states) {

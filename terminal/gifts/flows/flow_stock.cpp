@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "assets/words/stock.hpp"
 #include "terminal/gifts/flows/requisitions_flows.hpp"
 #include "terminal/gifts/flows/stock_flows.hpp"
 #include "terminal/gifts/rules/gifts.hpp"
@@ -325,8 +326,8 @@ void open_stock_of(Flow& flow, const Uuid& gift_id) {
 ScreenEntry stock_screen() {
     return {.id = k_stock_screen,
             .below = k_requisitions_screen,
-            .title = TextKey::stock_title,
-            .help = TextKey::help_stock,
+            .title = words::stock_title,
+            .help = words::help_stock,
             .draw = screen_draw(draw_stock, apply_stock),
             .modal = {.is_open =
                           [](const StateBag& states) {

@@ -1,5 +1,6 @@
 // A gift's photo: chosen from a file, dropped, taken, or removed; and shown where the gift is.
 
+#include "assets/words/stock.hpp"
 #include "terminal/attachments/flows/camera_flow.hpp"
 #include "terminal/attachments/rules/intake.hpp"
 #include "terminal/attachments/rules/memory_file.hpp"
@@ -23,7 +24,7 @@ void picture_set(Flow& flow, const Result<domain::GiftLine>& line) {
         return;
     }
     close_stock_sheet(flow);
-    show_done(flow, TextKey::stock_picture_done);
+    show_done(flow, words::stock_picture_done);
     load_stock(flow);
 }
 

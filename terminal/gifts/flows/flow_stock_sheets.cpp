@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "assets/words/stock.hpp"
 #include "terminal/gifts/flows/stock_flows.hpp"
 #include "terminal/gifts/rules/recalls.hpp"
 #include "terminal/gifts/rules/stock.hpp"
@@ -61,7 +62,7 @@ void save_act(Flow& flow, const StockShown& gift, const std::string& why) {
                                          .expires_on = lot.expires_on,
                                          .quantity = state.pieces,
                                          .reason = why};
-            return do_with_stock(flow, TextKey::stock_moved,
+            return do_with_stock(flow, words::stock_moved,
                                  [move](auto& context, const auto& session) {
                                      return domain::Stock(context).move(session, move);
                                  });
@@ -73,7 +74,7 @@ void save_act(Flow& flow, const StockShown& gift, const std::string& why) {
                                             .expires_on = lot.expires_on,
                                             .quantity = state.pieces,
                                             .reason = why};
-            return do_with_stock(flow, TextKey::stock_recorded,
+            return do_with_stock(flow, words::stock_recorded,
                                  [off](auto& context, const auto& session) {
                                      return domain::Stock(context).write_off(session, off);
                                  });
@@ -87,7 +88,7 @@ void save_act(Flow& flow, const StockShown& gift, const std::string& why) {
                 .expires_on = lot.expires_on,
                 .quantity = state.act == StockAct::more ? state.pieces : -state.pieces,
                 .reason = why};
-            return do_with_stock(flow, TextKey::stock_recorded,
+            return do_with_stock(flow, words::stock_recorded,
                                  [adjustment](auto& context, const auto& session) {
                                      return domain::Stock(context).adjust(session, adjustment);
                                  });
@@ -107,7 +108,7 @@ void save_settlement(Flow& flow, const std::string& why) {
         const auto& other = shortage.others.at(*state.source);
         settlement.taken_from = domain::StockSource{other.batch, other.expires_on};
     }
-    do_with_stock(flow, TextKey::stock_recorded, [settlement](auto& context, const auto& session) {
+    do_with_stock(flow, words::stock_recorded, [settlement](auto& context, const auto& session) {
         return domain::Stock(context).settle(session, settlement);
     });
 }
@@ -193,20 +194,20 @@ void save_stock_sheet(Flow& flow) {
         case StockSheet::act:
             return save_act(flow, *gift, why);
         case StockSheet::bin:
-            return do_with_stock(flow, TextKey::stock_recorded,
+            return do_with_stock(flow, words::stock_recorded,
                                  [gift_id, bin = state.text](auto& context, const auto& session) {
                                      return domain::Stock(context).set_bin(session, gift_id, bin);
                                  });
         case StockSheet::movement:
             return do_with_stock(
-                flow, TextKey::stock_reversed,
+                flow, words::stock_reversed,
                 [id = state.ledger.at(state.about).id, why](auto& context, const auto& session) {
                     return domain::Stock(context).reverse(session, id, why);
                 });
         case StockSheet::settle:
             return save_settlement(flow, why);
         case StockSheet::recall:
-            return do_with_stock(flow, TextKey::recall_done,
+            return do_with_stock(flow, words::recall_done,
                                  [entry = domain::GiftRecallEntry{gift_id, state.text, why}](
                                      auto& context, const auto& session) {
                                      return domain::Recalls(context).recall(session, entry);

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "assets/words/kit.hpp"
+#include "assets/words/stock.hpp"
 #include "terminal/access/flows/second_person.hpp"
 #include "terminal/gifts/flows/stock_flows.hpp"
 #include "terminal/gifts/rules/gifts.hpp"
@@ -54,15 +56,15 @@ SignatureResult sign_supply(domain::ServiceContext& context, const domain::Sessi
 
 void supply_signed(Flow& flow, const SignatureResult& signature) {
     if (!signature) return show_error(flow, signature.error());
-    show_done(flow, TextKey::supplies_signed);
+    show_done(flow, words::supplies_signed);
     load_supplies(flow);
 }
 
 AskWords supply_sign_words(const Ui& ui, const std::string& number) {
-    return {{.heading = {ui.tr(TextKey::supplies_sign), Text::data(number)},
-             .body = ui.tr(TextKey::supplies_sign_body),
-             .confirm = ui.tr(TextKey::supplies_sign),
-             .cancel = ui.tr(TextKey::cancel)}};
+    return {{.heading = {ui.tr(words::supplies_sign), Text::data(number)},
+             .body = ui.tr(words::supplies_sign_body),
+             .confirm = ui.tr(words::supplies_sign),
+             .cancel = ui.tr(words::cancel)}};
 }
 
 struct ApplySupplies {
@@ -189,7 +191,7 @@ void save_supply(Flow& flow) {
             int pieces = 0;
             for (const auto& movement : *movements) pieces += movement.quantity;
             now.done = pieces;
-            show_done(later, TextKey::supply_done);
+            show_done(later, words::supply_done);
             go_back(later);
         });
 }
@@ -260,8 +262,8 @@ bool scan_into_supply(Flow& flow, const std::string& code) {
 ScreenEntry supplies_screen() {
     return {.id = k_supplies_screen,
             .below = k_requisitions_screen,
-            .title = TextKey::supplies_title,
-            .help = TextKey::help_supplies,
+            .title = words::supplies_title,
+            .help = words::help_supplies,
             .draw = screen_draw(draw_supplies, apply_supplies),
             .opened = load_supplies};
 }
@@ -269,8 +271,8 @@ ScreenEntry supplies_screen() {
 ScreenEntry supply_form_screen() {
     return {.id = k_supply_form_screen,
             .below = k_requisitions_screen,
-            .title = TextKey::supplies_begin,
-            .help = TextKey::help_supply_form,
+            .title = words::supplies_begin,
+            .help = words::help_supply_form,
             .draw = screen_draw(draw_supply_form, apply_supply_form),
             .task = task_of<SupplyFormState>(),
             .opened = opened_supply,

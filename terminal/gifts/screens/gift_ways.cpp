@@ -1,5 +1,7 @@
 #include "terminal/gifts/screens/gift_ways.hpp"
 
+#include "assets/words/closing.hpp"
+#include "assets/words/stock.hpp"
 #include "terminal/kit/widgets/widget_choice.hpp"
 
 namespace qiantai::ui {
@@ -13,14 +15,14 @@ struct GiftWay {
     TextKey label;
 };
 constexpr GiftWay k_gift_ways[] = {
-    {domain::Right::requisitions_read, k_requisitions_screen, TextKey::gift_way_requisitions},
-    {domain::Right::issuances_keep, {"issuances"}, TextKey::gift_way_issuances},
-    {domain::Right::stock_read, k_stock_screen, TextKey::gift_way_stock},
-    {domain::Right::stocktakes_read, {"stocktakes"}, TextKey::gift_way_stocktakes},
-    {domain::Right::gifts_read, k_campaigns_screen, TextKey::gift_way_campaigns},
+    {domain::Right::requisitions_read, k_requisitions_screen, words::gift_way_requisitions},
+    {domain::Right::issuances_keep, {"issuances"}, words::gift_way_issuances},
+    {domain::Right::stock_read, k_stock_screen, words::gift_way_stock},
+    {domain::Right::stocktakes_read, {"stocktakes"}, words::gift_way_stocktakes},
+    {domain::Right::gifts_read, k_campaigns_screen, words::gift_way_campaigns},
     // What closes a day has no entry of its own in the rail, and most of what it waits for is here.
-    {domain::Right::closing_mark, {"closing"}, TextKey::closing_way},
-    {domain::Right::closing_chain, {"closings"}, TextKey::closings_way}};
+    {domain::Right::closing_mark, {"closing"}, words::closing_way},
+    {domain::Right::closing_chain, {"closings"}, words::closings_way}};
 
 }  // namespace
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "assets/words/gifts.hpp"
 #include "terminal/desk/case_page.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/gifts/screens/requisition_words.hpp"
@@ -34,7 +35,7 @@ std::vector<CourseStep> requisition_course_shown(const Ui& ui, const Scene& scen
                                                  const domain::RequisitionPage& page) {
     const auto& requisition = page.requisition;
     std::vector<CourseStep> steps{
-        {.name = ui.tr(TextKey::requisition_asked),
+        {.name = ui.tr(words::requisition_asked),
          .note = staff_at_time(scene, ui, requisition.created_by, requisition.created_at),
          .stand = StepStand::done}};
     const auto& ignored = page.state.without_effect;
@@ -73,21 +74,20 @@ void draw_requisition_about(Ui& ui, Rect& rest, const Scene& scene,
         draw_paragraph(ui, card.inside, Text::data(requisition.words), TextStyle::body, Role::ink,
                        k_gap_s);
     }
-    std::vector<Fact> facts{
-        {.label = ui.tr(TextKey::requisition_kind),
-         .value = requisition_kind_text(ui, requisition.kind)},
-        {.label = ui.tr(TextKey::requisition_purpose),
-         .value = requisition_purpose_text(ui, requisition.purpose)},
-        {.label = ui.tr(TextKey::requisition_wanted),
-         .value = date_text(ui, scene.shop, requisition.wanted_on),
-         .note = requisition.urgent ? ui.tr(TextKey::requisition_urgent) : Text(),
-         .tone = requisition.urgent ? Tone::danger : Tone::neutral}};
+    std::vector<Fact> facts{{.label = ui.tr(words::requisition_kind),
+                             .value = requisition_kind_text(ui, requisition.kind)},
+                            {.label = ui.tr(words::requisition_purpose),
+                             .value = requisition_purpose_text(ui, requisition.purpose)},
+                            {.label = ui.tr(words::requisition_wanted),
+                             .value = date_text(ui, scene.shop, requisition.wanted_on),
+                             .note = requisition.urgent ? ui.tr(words::requisition_urgent) : Text(),
+                             .tone = requisition.urgent ? Tone::danger : Tone::neutral}};
     if (page.state.worth > Fen()) {
         facts.push_back(
-            {.label = ui.tr(TextKey::requisition_worth), .value = money_text(page.state.worth)});
+            {.label = ui.tr(words::requisition_worth), .value = money_text(page.state.worth)});
     }
     // In one line, however narrow the columns are.
-    facts.push_back({.label = ui.tr(TextKey::requisition_number),
+    facts.push_back({.label = ui.tr(words::requisition_number),
                      .value = Text::data(requisition.number),
                      .whole_row = true});
     draw_facts(ui, card.inside, facts);
@@ -100,20 +100,20 @@ Text item_text(const Ui& ui, const domain::RequisitionItem& item) {
         if (pieces == 0 && !always) return;
         words += (words.empty() ? "" : " · ") + ui.tr(key, pieces).utf8();
     };
-    add(TextKey::requisition_item_asked, item.asked, true);
-    add(TextKey::requisition_item_approved, item.approved);
-    add(TextKey::requisition_item_sent, item.sent);
-    add(TextKey::requisition_item_arrived, item.arrived);
-    add(TextKey::requisition_item_under_way, item.under_way);
-    add(TextKey::requisition_item_damaged, item.damaged);
-    add(TextKey::requisition_item_missing, item.missing);
-    add(TextKey::requisition_item_to_send, item.still_to_send);
+    add(words::requisition_item_asked, item.asked, true);
+    add(words::requisition_item_approved, item.approved);
+    add(words::requisition_item_sent, item.sent);
+    add(words::requisition_item_arrived, item.arrived);
+    add(words::requisition_item_under_way, item.under_way);
+    add(words::requisition_item_damaged, item.damaged);
+    add(words::requisition_item_missing, item.missing);
+    add(words::requisition_item_to_send, item.still_to_send);
     return Text::words(words);
 }
 
 void draw_requisition_items(Ui& ui, Rect& rest, const domain::RequisitionPage& page) {
     Card card(ui, rest);
-    draw_card_title(ui, card.inside, ui.tr(TextKey::requisition_gifts));
+    draw_card_title(ui, card.inside, ui.tr(words::requisition_gifts));
     for (const auto& item : page.state.items) {
         draw_paragraph(ui, card.inside, Text::data(requisition_gift_name(page, item.gift_id)),
                        TextStyle::body_strong, Role::ink, 0);
@@ -127,11 +127,11 @@ void draw_requisition_items(Ui& ui, Rect& rest, const domain::RequisitionPage& p
 }
 
 Text parcel_stand_text(const Ui& ui, const domain::RequisitionParcel& parcel) {
-    if (!parcel.receipt_id) return ui.tr(TextKey::requisition_parcel_under_way);
+    if (!parcel.receipt_id) return ui.tr(words::requisition_parcel_under_way);
     if (!parcel.outcome.empty()) return difference_outcome_text(ui, parcel.outcome);
-    if (parcel.differs) return ui.tr(TextKey::requisition_parcel_differs);
-    if (parcel.countersigned_by.empty()) return ui.tr(TextKey::requisition_parcel_one_signature);
-    return ui.tr(TextKey::requisition_parcel_received);
+    if (parcel.differs) return ui.tr(words::requisition_parcel_differs);
+    if (parcel.countersigned_by.empty()) return ui.tr(words::requisition_parcel_one_signature);
+    return ui.tr(words::requisition_parcel_received);
 }
 
 Tone parcel_tone(const domain::RequisitionParcel& parcel) {
@@ -144,7 +144,7 @@ void draw_requisition_parcels(Ui& ui, Rect& rest, const Scene& scene,
                               const domain::RequisitionPage& page) {
     if (page.state.parcels.empty()) return;
     Card card(ui, rest);
-    draw_card_title(ui, card.inside, ui.tr(TextKey::requisition_parcels));
+    draw_card_title(ui, card.inside, ui.tr(words::requisition_parcels));
     for (const auto& parcel : page.state.parcels) {
         int sent = 0, arrived = 0;
         for (const auto& line : parcel.lines) sent += line.pieces;
@@ -154,17 +154,17 @@ void draw_requisition_parcels(Ui& ui, Rect& rest, const Scene& scene,
         draw_tag(ui, line.cut_right(tag_width(ui, stand), ui.px(k_gap_s)), stand,
                  parcel_tone(parcel));
         draw_text(ui, line,
-                  parcel.parcel.empty() ? ui.tr(TextKey::requisition_parcel_plain)
+                  parcel.parcel.empty() ? ui.tr(words::requisition_parcel_plain)
                                         : Text::data(parcel.parcel),
                   TextStyle::body_strong, Role::ink);
         draw_paragraph(ui, card.inside,
-                       ui.tr(TextKey::requisition_parcel_sent, sent,
+                       ui.tr(words::requisition_parcel_sent, sent,
                              staff_at_time(scene, ui, parcel.sent_by, parcel.sent_at).utf8()),
                        TextStyle::small, Role::ink2, 0);
         if (parcel.receipt_id) {
             const auto by = staff_at_time(scene, ui, parcel.received_by, parcel.received_at);
             draw_paragraph(ui, card.inside,
-                           ui.tr(TextKey::requisition_parcel_arrived, arrived, by.utf8()),
+                           ui.tr(words::requisition_parcel_arrived, arrived, by.utf8()),
                            TextStyle::small, Role::ink2, 0);
         }
         card.inside.cut_top(ui.px(k_gap_m));
@@ -174,14 +174,14 @@ void draw_requisition_parcels(Ui& ui, Rect& rest, const Scene& scene,
 void draw_requisition_history(Ui& ui, Rect& rest, const Scene& scene,
                               const domain::RequisitionPage& page) {
     Card card(ui, rest);
-    draw_card_title(ui, card.inside, ui.tr(TextKey::requisition_history));
+    draw_card_title(ui, card.inside, ui.tr(words::requisition_history));
     const auto& ignored = page.state.without_effect;
     for (std::size_t i = page.events.size(); i > 0; --i) {
         const auto& event = page.events[i - 1];
         const bool counts = std::ranges::find(ignored, event.id) == ignored.end();
         auto details = event.words;
         if (!counts) {
-            details = ui.tr(TextKey::requisition_without_effect).utf8() +
+            details = ui.tr(words::requisition_without_effect).utf8() +
                       (details.empty() ? "" : " · " + details);
         }
         const TimelineRow row{.icon = requisition_step_icon(event.step),
@@ -197,7 +197,7 @@ void draw_requisition_history(Ui& ui, Rect& rest, const Scene& scene,
     draw_timeline_entry(ui, card.inside, "asked",
                         {.icon = Icon::gift,
                          .tone = Tone::success,
-                         .what = ui.tr(TextKey::requisition_asked),
+                         .what = ui.tr(words::requisition_asked),
                          .when = time_text(ui, scene.shop, requisition.created_at),
                          .who = colleague_text(scene, requisition.created_by),
                          .first = page.events.empty(),
@@ -222,10 +222,10 @@ bool is_onward(RequisitionStep step) {
 void draw_requisition_steps(Ui& ui, Rect& rest, const Scene& scene,
                             const RequisitionPageState& state, RequisitionPageIntents& intents) {
     const auto& page = *state.page;
-    draw_paragraph(ui, rest, ui.tr(TextKey::requisition_may_do), TextStyle::body_strong, Role::ink,
+    draw_paragraph(ui, rest, ui.tr(words::requisition_may_do), TextStyle::body_strong, Role::ink,
                    k_gap_s);
     if (page.next.empty()) {
-        draw_paragraph(ui, rest, ui.tr(TextKey::requisition_nothing_to_do), TextStyle::body,
+        draw_paragraph(ui, rest, ui.tr(words::requisition_nothing_to_do), TextStyle::body,
                        Role::ink2);
         return;
     }
@@ -244,7 +244,7 @@ void draw_requisition_steps(Ui& ui, Rect& rest, const Scene& scene,
         const auto parcel = parcel_of_step(page, next.about_id);
         const ActionRow row{.icon = requisition_step_icon(*step),
                             .title = requisition_act_text(ui, *step),
-                            .note = here             ? ui.tr(TextKey::requisition_sign_here)
+                            .note = here             ? ui.tr(words::requisition_sign_here)
                                     : locked         ? requisition_lock_text(ui, scene.shop, next)
                                     : parcel.empty() ? Text()
                                                      : Text::data(parcel),
@@ -283,8 +283,8 @@ void draw_requisition_side(Ui& ui, Rect& rest, const Scene& scene,
              requisition_phase_tone(page.state.phase));
     draw_requisition_steps(ui, rest, scene, state, intents);
     if (!scene.has_right(domain::Right::prints_keep)) return;
-    const ActionRow print{.icon = Icon::printer, .title = ui.tr(TextKey::requisition_print),
-                          .last = true};
+    const ActionRow print{
+        .icon = Icon::printer, .title = ui.tr(words::requisition_print), .last = true};
     if (draw_action_row(ui, rest, "print", print)) intents.add(requisition::Print{});
 }
 
@@ -318,7 +318,7 @@ void draw_requisition_case(Ui& ui, Rect& rest, const Scene& scene,
 }  // namespace
 
 Text requisition_page_title(const Ui& ui, const RequisitionPageState& state) {
-    if (!state.page) return ui.tr(TextKey::requisitions_title);
+    if (!state.page) return ui.tr(words::requisitions_title);
     return Text::data(state.page->requisition.number);
 }
 

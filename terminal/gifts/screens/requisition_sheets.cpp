@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "assets/words/gifts.hpp"
+#include "assets/words/kit.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/gifts/screens/requisition_page.hpp"
 #include "terminal/gifts/screens/requisition_words.hpp"
@@ -17,25 +19,25 @@ namespace {
 constexpr float k_requisition_sheet_width = 760, k_pieces_width = 220, k_pieces_height = 60;
 constexpr float k_pieces_beside_dp = 520;  ///< the steppers stand beside the gift's name
 
-constexpr Choice k_cut_reasons[] = {{"short", TextKey::requisition_reason_short},
-                                    {"use", TextKey::requisition_reason_use},
-                                    {"enough", TextKey::requisition_reason_enough},
-                                    {"budget", TextKey::requisition_reason_budget}};
-constexpr Choice k_withdrawn_reasons[] = {{"twice", TextKey::requisition_reason_twice},
-                                          {"needless", TextKey::requisition_reason_needless},
-                                          {"wrong", TextKey::requisition_reason_wrong}};
-constexpr Choice k_short_reasons[] = {{"out", TextKey::requisition_reason_out},
-                                      {"retired", TextKey::requisition_reason_retired}};
-constexpr Choice k_difference_reasons[] = {{"box", TextKey::requisition_reason_box},
-                                           {"packed", TextKey::requisition_reason_packed},
-                                           {"other", TextKey::requisition_reason_other_gift},
-                                           {"spoilt", TextKey::requisition_reason_spoilt}};
-constexpr Choice k_settled_reasons[] = {{"carrier", TextKey::requisition_reason_carrier},
-                                        {"packed", TextKey::requisition_reason_packed},
-                                        {"counted", TextKey::requisition_reason_counted}};
-constexpr Choice k_difference_outcomes[] = {{"lost", TextKey::requisition_outcome_lost},
-                                 {"sender_has_it", TextKey::requisition_outcome_sender},
-                                 {"accepted", TextKey::requisition_outcome_accepted}};
+constexpr Choice k_cut_reasons[] = {{"short", words::requisition_reason_short},
+                                    {"use", words::requisition_reason_use},
+                                    {"enough", words::requisition_reason_enough},
+                                    {"budget", words::requisition_reason_budget}};
+constexpr Choice k_withdrawn_reasons[] = {{"twice", words::requisition_reason_twice},
+                                          {"needless", words::requisition_reason_needless},
+                                          {"wrong", words::requisition_reason_wrong}};
+constexpr Choice k_short_reasons[] = {{"out", words::requisition_reason_out},
+                                      {"retired", words::requisition_reason_retired}};
+constexpr Choice k_difference_reasons[] = {{"box", words::requisition_reason_box},
+                                           {"packed", words::requisition_reason_packed},
+                                           {"other", words::requisition_reason_other_gift},
+                                           {"spoilt", words::requisition_reason_spoilt}};
+constexpr Choice k_settled_reasons[] = {{"carrier", words::requisition_reason_carrier},
+                                        {"packed", words::requisition_reason_packed},
+                                        {"counted", words::requisition_reason_counted}};
+constexpr Choice k_difference_outcomes[] = {{"lost", words::requisition_outcome_lost},
+                                            {"sender_has_it", words::requisition_outcome_sender},
+                                            {"accepted", words::requisition_outcome_accepted}};
 
 /// What a line of the sheet says below the gift's name.
 Text sheet_line_note(const Ui& ui, const Shop& shop, const RequisitionPageState& state,
@@ -45,21 +47,21 @@ Text sheet_line_note(const Ui& ui, const Shop& shop, const RequisitionPageState&
     const auto add = [&](const Text& text) { words += (words.empty() ? "" : " · ") + text.utf8(); };
     const auto most = state.most[index];
     if (state.sheet == RequisitionSheet::approve) {
-        add(ui.tr(TextKey::requisition_item_asked, most));
+        add(ui.tr(words::requisition_item_asked, most));
         if (const auto* gift = find_requisition_gift(*state.page, line.gift_id)) {
-            add(ui.tr(TextKey::requisition_sheet_at_receiver, gift->at_receiver));
-            add(ui.tr(TextKey::requisition_sheet_at_sender, gift->at_sender));
+            add(ui.tr(words::requisition_sheet_at_receiver, gift->at_receiver));
+            add(ui.tr(words::requisition_sheet_at_sender, gift->at_sender));
             add(money_text(gift->cost));
         }
         return Text::data(words);
     }
     if (!line.batch.empty()) add(Text::data(line.batch));
     if (line.expires_on) {
-        add(ui.tr(TextKey::requisition_pick_until, date_text(ui, shop, *line.expires_on).utf8()));
+        add(ui.tr(words::requisition_pick_until, date_text(ui, shop, *line.expires_on).utf8()));
     }
-    add(state.sheet == RequisitionSheet::dispatch ? ui.tr(TextKey::requisition_sheet_lies, most)
-        : most == 0                               ? ui.tr(TextKey::requisition_sheet_not_sent)
-                                                  : ui.tr(TextKey::requisition_item_sent, most));
+    add(state.sheet == RequisitionSheet::dispatch ? ui.tr(words::requisition_sheet_lies, most)
+        : most == 0                               ? ui.tr(words::requisition_sheet_not_sent)
+                                                  : ui.tr(words::requisition_item_sent, most));
     return Text::data(words);
 }
 
@@ -102,9 +104,9 @@ void draw_sheet_line(Ui& ui, Rect& rest, const Scene& scene, const RequisitionPa
                             {.value = value, .most = most});
     };
     const auto good =
-        labelled(place.column(0, 2, gap), TextKey::requisition_sheet_good, "pieces", line.pieces);
+        labelled(place.column(0, 2, gap), words::requisition_sheet_good, "pieces", line.pieces);
     if (good) intents.add(requisition::SetPieces{index, *good});
-    const auto spoilt = labelled(place.column(1, 2, gap), TextKey::requisition_sheet_damaged,
+    const auto spoilt = labelled(place.column(1, 2, gap), words::requisition_sheet_damaged,
                                  "damaged", line.damaged);
     if (spoilt) intents.add(requisition::SetDamaged{index, *spoilt});
 }
@@ -131,28 +133,28 @@ void draw_approve_fields(Ui& ui, Rect& rest, const Scene& scene, const Requisiti
         const auto& month = state.budget->month;
         if (month.budget > Fen()) {
             draw_paragraph(ui, rest,
-                           ui.tr(TextKey::requisition_budget_month, money_text(month.used).utf8(),
+                           ui.tr(words::requisition_budget_month, money_text(month.used).utf8(),
                                  money_text(month.budget).utf8()),
                            TextStyle::small, month.warned ? Role::warning : Role::ink2, k_gap_m);
         }
     }
     draw_sheet_lines(ui, rest, scene, state, intents);
     if (!differs_in_sheet(state)) return;
-    draw_sheet_reason(ui, rest, state, RequisitionStep::approved, TextKey::requisition_why_less,
+    draw_sheet_reason(ui, rest, state, RequisitionStep::approved, words::requisition_why_less,
                       intents);
 }
 
 void draw_dispatch_fields(Ui& ui, Rect& rest, const Scene& scene, const RequisitionPageState& state,
                           RequisitionPageIntents& intents) {
     if (state.lines.empty()) {
-        draw_paragraph(ui, rest, ui.tr(TextKey::requisition_nothing_lies), TextStyle::body,
+        draw_paragraph(ui, rest, ui.tr(words::requisition_nothing_lies), TextStyle::body,
                        Role::warning, k_gap_m);
         return;
     }
     draw_sheet_lines(ui, rest, scene, state, intents);
     const auto typed = draw_field(ui, rest, "parcel", state.parcel,
-                                  {.label = ui.tr(TextKey::requisition_parcel_number),
-                                   .hint = ui.tr(TextKey::requisition_parcel_hint),
+                                  {.label = ui.tr(words::requisition_parcel_number),
+                                   .hint = ui.tr(words::requisition_parcel_hint),
                                    .kind = FieldKind::latin,
                                    .characters_max = k_gift_short_length_max});
     if (typed.changed) intents.add(requisition::TypeParcel{*typed.changed});
@@ -160,19 +162,19 @@ void draw_dispatch_fields(Ui& ui, Rect& rest, const Scene& scene, const Requisit
 
 void draw_receive_fields(Ui& ui, Rect& rest, const Scene& scene, const RequisitionPageState& state,
                          RequisitionPageIntents& intents) {
-    draw_paragraph(ui, rest, ui.tr(TextKey::requisition_receive_note), TextStyle::small, Role::ink2,
+    draw_paragraph(ui, rest, ui.tr(words::requisition_receive_note), TextStyle::small, Role::ink2,
                    k_gap_m);
     draw_sheet_lines(ui, rest, scene, state, intents);
     const auto typed = draw_field(ui, rest, "code", state.code,
-                                  {.label = ui.tr(TextKey::requisition_other_gift),
-                                   .hint = ui.tr(TextKey::requisition_other_gift_hint),
+                                  {.label = ui.tr(words::requisition_other_gift),
+                                   .hint = ui.tr(words::requisition_other_gift_hint),
                                    .kind = FieldKind::latin,
                                    .characters_max = k_gift_short_length_max});
     if (typed.changed) intents.add(requisition::TypeCode{*typed.changed});
     if (typed.entered) intents.add(requisition::AddGift{});
     rest.cut_top(ui.px(k_gap_m));
     if (!differs_in_sheet(state)) return;
-    draw_sheet_reason(ui, rest, state, RequisitionStep::received, TextKey::requisition_why_differs,
+    draw_sheet_reason(ui, rest, state, RequisitionStep::received, words::requisition_why_differs,
                       intents);
 }
 
@@ -184,16 +186,16 @@ void draw_settle_fields(Ui& ui, Rect& rest, const RequisitionPageState& state,
         const auto name = requisition_gift_name(page, item.gift_id);
         draw_paragraph(
             ui, rest,
-            ui.tr(TextKey::requisition_settle_line, name, item.sent, item.arrived, item.damaged),
+            ui.tr(words::requisition_settle_line, name, item.sent, item.arrived, item.damaged),
             TextStyle::body, Role::ink, k_gap_xs);
     }
     rest.cut_top(ui.px(k_gap_m));
-    draw_field_label(ui, rest, ui.tr(TextKey::requisition_outcome));
+    draw_field_label(ui, rest, ui.tr(words::requisition_outcome));
     const auto chosen = state.outcome ? code_of(*state.outcome) : std::string_view();
     const auto pressed = draw_choices(ui, rest, "outcome", k_difference_outcomes, chosen);
     if (pressed) intents.add(requisition::ChooseOutcome{*parse_code<DifferenceOutcome>(*pressed)});
     rest.cut_top(ui.px(k_gap));
-    draw_sheet_reason(ui, rest, state, RequisitionStep::settled, TextKey::reason, intents);
+    draw_sheet_reason(ui, rest, state, RequisitionStep::settled, words::reason, intents);
 }
 
 /// What has to be said before the sheet can be saved; empty: nothing.
@@ -203,9 +205,9 @@ Text requisition_sheet_lacks(const Ui& ui, const RequisitionPageState& state) {
         case RequisitionSheet::receive:
             return differs_in_sheet(state) ? reason_lacks(ui, state.reason) : Text();
         case RequisitionSheet::dispatch:
-            return pieces_in_sheet(state) > 0 ? Text() : ui.tr(TextKey::requisition_nothing_chosen);
+            return pieces_in_sheet(state) > 0 ? Text() : ui.tr(words::requisition_nothing_chosen);
         case RequisitionSheet::settle:
-            if (!state.outcome) return ui.tr(TextKey::requisition_outcome_first);
+            if (!state.outcome) return ui.tr(words::requisition_outcome_first);
             return reason_lacks(ui, state.reason);
         case RequisitionSheet::none:
             break;
@@ -217,16 +219,16 @@ Text requisition_sheet_lacks(const Ui& ui, const RequisitionPageState& state) {
 Text requisition_sheet_button(const Ui& ui, const RequisitionPageState& state) {
     switch (state.sheet) {
         case RequisitionSheet::approve:
-            return ui.tr(TextKey::requisition_approve_pieces, pieces_in_sheet(state));
+            return ui.tr(words::requisition_approve_pieces, pieces_in_sheet(state));
         case RequisitionSheet::dispatch:
-            return ui.tr(TextKey::requisition_dispatch_pieces, pieces_in_sheet(state));
+            return ui.tr(words::requisition_dispatch_pieces, pieces_in_sheet(state));
         case RequisitionSheet::receive:
-            return ui.tr(TextKey::requisition_receive_pieces, pieces_in_sheet(state));
+            return ui.tr(words::requisition_receive_pieces, pieces_in_sheet(state));
         case RequisitionSheet::settle:
         case RequisitionSheet::none:
             break;
     }
-    return ui.tr(TextKey::requisition_act_settled);
+    return ui.tr(words::requisition_act_settled);
 }
 
 RequisitionStep step_of_sheet(RequisitionSheet sheet) {
@@ -297,8 +299,8 @@ void draw_requisition_sheet(Ui& ui, const Rect& area, const Scene& scene,
         state.sheet == RequisitionSheet::approve || state.sheet == RequisitionSheet::receive;
     if (counts) {
         const auto all =
-            ui.tr(state.sheet == RequisitionSheet::approve ? TextKey::requisition_approve_all
-                                                           : TextKey::requisition_receive_all);
+            ui.tr(state.sheet == RequisitionSheet::approve ? words::requisition_approve_all
+                                                           : words::requisition_receive_all);
         buttons.push_back({"all", all, {}});
     }
     const auto whom =

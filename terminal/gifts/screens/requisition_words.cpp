@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "assets/words/gifts.hpp"
 #include "terminal/desk/shown.hpp"
 
 namespace qiantai::ui {
@@ -9,15 +10,15 @@ namespace qiantai::ui {
 Text requisition_phase_text(const Ui& ui, const Coded<RequisitionPhase>& phase) {
     return code_text<RequisitionPhase>(
         ui, phase.text(),
-        {{RequisitionPhase::asked, TextKey::requisition_phase_asked},
-         {RequisitionPhase::forwarded, TextKey::requisition_phase_forwarded},
-         {RequisitionPhase::checked, TextKey::requisition_phase_checked},
-         {RequisitionPhase::approved, TextKey::requisition_phase_approved},
-         {RequisitionPhase::under_way, TextKey::requisition_phase_under_way},
-         {RequisitionPhase::differing, TextKey::requisition_phase_differing},
-         {RequisitionPhase::done, TextKey::requisition_phase_done},
-         {RequisitionPhase::refused, TextKey::requisition_phase_refused},
-         {RequisitionPhase::cancelled, TextKey::requisition_phase_cancelled}});
+        {{RequisitionPhase::asked, words::requisition_phase_asked},
+         {RequisitionPhase::forwarded, words::requisition_phase_forwarded},
+         {RequisitionPhase::checked, words::requisition_phase_checked},
+         {RequisitionPhase::approved, words::requisition_phase_approved},
+         {RequisitionPhase::under_way, words::requisition_phase_under_way},
+         {RequisitionPhase::differing, words::requisition_phase_differing},
+         {RequisitionPhase::done, words::requisition_phase_done},
+         {RequisitionPhase::refused, words::requisition_phase_refused},
+         {RequisitionPhase::cancelled, words::requisition_phase_cancelled}});
 }
 
 Tone requisition_phase_tone(const Coded<RequisitionPhase>& phase) {
@@ -43,9 +44,9 @@ Tone requisition_phase_tone(const Coded<RequisitionPhase>& phase) {
 Text requisition_kind_text(const Ui& ui, const Coded<RequisitionKind>& kind) {
     return code_text<RequisitionKind>(
         ui, kind.text(),
-        {{RequisitionKind::requisition, TextKey::requisition_kind_requisition},
-         {RequisitionKind::transfer, TextKey::requisition_kind_transfer},
-         {RequisitionKind::give_back, TextKey::requisition_kind_return}});
+        {{RequisitionKind::requisition, words::requisition_kind_requisition},
+         {RequisitionKind::transfer, words::requisition_kind_transfer},
+         {RequisitionKind::give_back, words::requisition_kind_return}});
 }
 
 Icon requisition_kind_icon(const Coded<RequisitionKind>& kind) {
@@ -57,18 +58,18 @@ Icon requisition_kind_icon(const Coded<RequisitionKind>& kind) {
 Text requisition_purpose_text(const Ui& ui, const Coded<RequisitionPurpose>& purpose) {
     return code_text<RequisitionPurpose>(
         ui, purpose.text(),
-        {{RequisitionPurpose::daily, TextKey::requisition_purpose_daily},
-         {RequisitionPurpose::campaign, TextKey::requisition_purpose_campaign},
-         {RequisitionPurpose::complaint, TextKey::requisition_purpose_complaint},
-         {RequisitionPurpose::birthday, TextKey::requisition_purpose_birthday}});
+        {{RequisitionPurpose::daily, words::requisition_purpose_daily},
+         {RequisitionPurpose::campaign, words::requisition_purpose_campaign},
+         {RequisitionPurpose::complaint, words::requisition_purpose_complaint},
+         {RequisitionPurpose::birthday, words::requisition_purpose_birthday}});
 }
 
 Text difference_outcome_text(const Ui& ui, const Coded<DifferenceOutcome>& outcome) {
     return code_text<DifferenceOutcome>(
         ui, outcome.text(),
-        {{DifferenceOutcome::lost, TextKey::requisition_outcome_lost},
-         {DifferenceOutcome::sender_has_it, TextKey::requisition_outcome_sender},
-         {DifferenceOutcome::accepted, TextKey::requisition_outcome_accepted}});
+        {{DifferenceOutcome::lost, words::requisition_outcome_lost},
+         {DifferenceOutcome::sender_has_it, words::requisition_outcome_sender},
+         {DifferenceOutcome::accepted, words::requisition_outcome_accepted}});
 }
 
 Text requisition_way_text(const Shop& shop, const std::string& from, const std::string& to) {
@@ -76,54 +77,54 @@ Text requisition_way_text(const Shop& shop, const std::string& from, const std::
 }
 
 Text requisition_size_text(const Ui& ui, int gifts, int pieces) {
-    return ui.tr(TextKey::requisition_size, gifts, pieces);
+    return ui.tr(words::requisition_size, gifts, pieces);
 }
 
 Text requisition_act_text(const Ui& ui, RequisitionStep step) {
     switch (step) {
         case RequisitionStep::manager_approved:
-            return ui.tr(TextKey::requisition_act_manager_approved);
+            return ui.tr(words::requisition_act_manager_approved);
         case RequisitionStep::manager_returned:
-            return ui.tr(TextKey::requisition_act_manager_returned);
+            return ui.tr(words::requisition_act_manager_returned);
         case RequisitionStep::checked:
-            return ui.tr(TextKey::requisition_act_checked);
+            return ui.tr(words::requisition_act_checked);
         case RequisitionStep::approved:
-            return ui.tr(TextKey::requisition_act_approved);
+            return ui.tr(words::requisition_act_approved);
         case RequisitionStep::refused:
-            return ui.tr(TextKey::requisition_act_refused);
+            return ui.tr(words::requisition_act_refused);
         case RequisitionStep::cancelled:
-            return ui.tr(TextKey::requisition_act_cancelled);
+            return ui.tr(words::requisition_act_cancelled);
         case RequisitionStep::dispatched:
-            return ui.tr(TextKey::requisition_act_dispatched);
+            return ui.tr(words::requisition_act_dispatched);
         case RequisitionStep::closed_short:
-            return ui.tr(TextKey::requisition_act_closed_short);
+            return ui.tr(words::requisition_act_closed_short);
         case RequisitionStep::received:
-            return ui.tr(TextKey::requisition_act_received);
+            return ui.tr(words::requisition_act_received);
         case RequisitionStep::countersigned:
-            return ui.tr(TextKey::requisition_act_countersigned);
+            return ui.tr(words::requisition_act_countersigned);
         case RequisitionStep::settled:
-            return ui.tr(TextKey::requisition_act_settled);
+            return ui.tr(words::requisition_act_settled);
         case RequisitionStep::booked_back:
             break;
     }
-    return ui.tr(TextKey::requisition_act_booked_back);
+    return ui.tr(words::requisition_act_booked_back);
 }
 
 Text requisition_event_text(const Ui& ui, const Coded<RequisitionStep>& step) {
     return code_text<RequisitionStep>(
         ui, step.text(),
-        {{RequisitionStep::manager_approved, TextKey::requisition_event_manager_approved},
-         {RequisitionStep::manager_returned, TextKey::requisition_event_manager_returned},
-         {RequisitionStep::checked, TextKey::requisition_event_checked},
-         {RequisitionStep::approved, TextKey::requisition_event_approved},
-         {RequisitionStep::refused, TextKey::requisition_event_refused},
-         {RequisitionStep::cancelled, TextKey::requisition_event_cancelled},
-         {RequisitionStep::dispatched, TextKey::requisition_event_dispatched},
-         {RequisitionStep::closed_short, TextKey::requisition_event_closed_short},
-         {RequisitionStep::received, TextKey::requisition_event_received},
-         {RequisitionStep::countersigned, TextKey::requisition_event_countersigned},
-         {RequisitionStep::settled, TextKey::requisition_event_settled},
-         {RequisitionStep::booked_back, TextKey::requisition_event_booked_back}});
+        {{RequisitionStep::manager_approved, words::requisition_event_manager_approved},
+         {RequisitionStep::manager_returned, words::requisition_event_manager_returned},
+         {RequisitionStep::checked, words::requisition_event_checked},
+         {RequisitionStep::approved, words::requisition_event_approved},
+         {RequisitionStep::refused, words::requisition_event_refused},
+         {RequisitionStep::cancelled, words::requisition_event_cancelled},
+         {RequisitionStep::dispatched, words::requisition_event_dispatched},
+         {RequisitionStep::closed_short, words::requisition_event_closed_short},
+         {RequisitionStep::received, words::requisition_event_received},
+         {RequisitionStep::countersigned, words::requisition_event_countersigned},
+         {RequisitionStep::settled, words::requisition_event_settled},
+         {RequisitionStep::booked_back, words::requisition_event_booked_back}});
 }
 
 Icon requisition_step_icon(const Coded<RequisitionStep>& step) {
@@ -154,10 +155,10 @@ Icon requisition_step_icon(const Coded<RequisitionStep>& step) {
 
 Text requisition_lock_text(const Ui& ui, const Shop& shop,
                            const domain::RequisitionNextStep& next) {
-    if (next.refused == domain::k_same_person.code) return ui.tr(TextKey::requisition_lock_person);
-    const auto where = next.where.empty() ? ui.tr(TextKey::requisition_headquarters).utf8()
+    if (next.refused == domain::k_same_person.code) return ui.tr(words::requisition_lock_person);
+    const auto where = next.where.empty() ? ui.tr(words::requisition_headquarters).utf8()
                                           : store_name(shop, next.where);
-    return ui.tr(TextKey::requisition_lock_place, where);
+    return ui.tr(words::requisition_lock_place, where);
 }
 
 const domain::RequisitionGift* find_requisition_gift(const domain::RequisitionPage& page,

@@ -1,5 +1,6 @@
 #include "terminal/gifts/screens/screen_recalls.hpp"
 
+#include "assets/words/stock.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/gifts/screens/button_rows.hpp"
 #include "terminal/gifts/screens/stock_words.hpp"
@@ -27,7 +28,7 @@ void draw_recall_card(Ui& ui, Rect& rest, const Scene& scene, const domain::Reca
     Card card(ui, rest);
     auto& inside = card.inside;
     const auto& recall = line.recall;
-    const auto batch = recall.batch.empty() ? ui.tr(TextKey::recall_all).utf8() : recall.batch;
+    const auto batch = recall.batch.empty() ? ui.tr(words::recall_all).utf8() : recall.batch;
     draw_paragraph(ui, inside, Text::data(line.name), TextStyle::large_strong, Role::ink);
     draw_paragraph(ui, inside, Text::data(line.code + " · " + batch), TextStyle::body,
                    Role::danger);
@@ -37,8 +38,8 @@ void draw_recall_card(Ui& ui, Rect& rest, const Scene& scene, const domain::Reca
                               time_text(ui, scene.shop, recall.created_at).utf8()),
                    TextStyle::small, Role::ink2, k_gap_s);
     if (line.lots.empty()) {
-        draw_paragraph(ui, inside, ui.tr(TextKey::recall_none_left), TextStyle::body,
-                       Role::success, k_gap_s);
+        draw_paragraph(ui, inside, ui.tr(words::recall_none_left), TextStyle::body, Role::success,
+                       k_gap_s);
     }
     for (const auto& lot : line.lots) {
         draw_paragraph(ui, inside, recalled_lot_text(ui, scene.shop, lot), TextStyle::body,
@@ -48,8 +49,8 @@ void draw_recall_card(Ui& ui, Rect& rest, const Scene& scene, const domain::Reca
     const bool may_end = scene.has_right(domain::Right::gifts_recall);
     const auto name = line.code + " " + recall.batch;
     std::vector<BarButton> buttons{
-        {"show " + name, ui.tr(TextKey::recall_show), {.icon = Icon::archive}}};
-    if (may_end) buttons.push_back({"end " + name, ui.tr(TextKey::recall_end), {}});
+        {"show " + name, ui.tr(words::recall_show), {.icon = Icon::archive}}};
+    if (may_end) buttons.push_back({"end " + name, ui.tr(words::recall_end), {}});
     const auto pressed = draw_button_rows(ui, inside, buttons);
     if (!pressed) return;
     if (*pressed == 0) {
@@ -71,8 +72,8 @@ void draw_recalls(Ui& ui, const Rect& area, const Scene& scene, const RecallsSta
         draw_empty_state(ui, rest, "none",
                          {.icon = Icon::check_circle,
                           .tone = Tone::success,
-                          .title = ui.tr(TextKey::recalls_none),
-                          .body = ui.tr(TextKey::recalls_none_body)});
+                          .title = ui.tr(words::recalls_none),
+                          .body = ui.tr(words::recalls_none_body)});
         return;
     }
     ScrollArea scroll(ui, "recalls", rest);

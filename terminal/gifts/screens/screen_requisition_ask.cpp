@@ -2,6 +2,10 @@
 
 #include <algorithm>
 
+#include "assets/words/gifts.hpp"
+#include "assets/words/members.hpp"
+#include "assets/words/stock.hpp"
+#include "assets/words/stored_goods.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/gifts/screens/requisition_words.hpp"
 #include "terminal/kit/core/paint.hpp"
@@ -25,7 +29,7 @@ struct AskForm {
     RequisitionAskIntents& intents;
 
     void draw_whom() const {
-        form.heading(ui.tr(TextKey::requisition_whom));
+        form.heading(ui.tr(words::requisition_whom));
         std::vector<Text> names;
         std::optional<std::size_t> chosen;
         for (const auto& partner : state.partners) {
@@ -39,13 +43,13 @@ struct AskForm {
         if (partner == nullptr || !partner->warehouse) return;
         const bool back = state.entry.kind == RequisitionKind::give_back;
         if (draw_switch(ui, form.whole_row(ui.px(k_target_min)), "give back",
-                        ui.tr(TextKey::requisition_give_back), back)) {
+                        ui.tr(words::requisition_give_back), back)) {
             intents.add(requisition_ask::SetGivesBack{!back});
         }
     }
 
     void draw_what_for() const {
-        form.heading(ui.tr(TextKey::requisition_purpose));
+        form.heading(ui.tr(words::requisition_purpose));
         std::vector<Text> purposes;
         std::optional<std::size_t> chosen;
         for (const auto& one : k_codes<RequisitionPurpose>) {
@@ -61,7 +65,7 @@ struct AskForm {
 
     void draw_campaigns() const {
         if (state.campaigns.empty()) {
-            draw_paragraph(ui, form.whole_row(), ui.tr(TextKey::requisition_no_campaign),
+            draw_paragraph(ui, form.whole_row(), ui.tr(words::requisition_no_campaign),
                            TextStyle::small, Role::ink2);
             return;
         }
@@ -77,7 +81,7 @@ struct AskForm {
     }
 
     void draw_when() const {
-        form.heading(ui.tr(TextKey::requisition_wanted));
+        form.heading(ui.tr(words::requisition_wanted));
         const auto today = Date::parse(scene.shop.today);
         std::vector<Text> days;
         std::optional<std::size_t> chosen;
@@ -89,7 +93,7 @@ struct AskForm {
             intents.add(requisition_ask::SetDays{k_wanted_in_days[*pressed]});
         }
         if (draw_switch(ui, form.whole_row(ui.px(k_target_min)), "urgent",
-                        ui.tr(TextKey::requisition_urgent), state.entry.urgent)) {
+                        ui.tr(words::requisition_urgent), state.entry.urgent)) {
             intents.add(requisition_ask::SetUrgent{!state.entry.urgent});
         }
     }
@@ -117,7 +121,7 @@ struct AskForm {
     void draw_found() const {
         auto place = form.whole_row(ui.px(k_search_height));
         const auto search = draw_search(ui, place, "gift", state.typed,
-                                        {.hint = ui.tr(TextKey::requisition_gift_hint)});
+                                        {.hint = ui.tr(words::requisition_gift_hint)});
         if (search.changed || search.composing != state.composing) {
             intents.add(
                 requisition_ask::Search{search.changed.value_or(state.typed), search.composing});
@@ -129,14 +133,14 @@ struct AskForm {
         const auto count = std::min(found.size(), k_askable_shown);
         for (std::size_t i = 0; i < count; ++i) {
             const auto& one = *found[i];
-            ListRow row{.title = Text::data(one.gift.name),
-                        .subtitle = Text::data(
-                            one.gift.code + " · " +
-                            ui.tr(TextKey::requisition_here, one.gift.at_receiver).utf8()),
-                        .icon = Icon::plus,
-                        .last = i + 1 == count};
+            ListRow row{
+                .title = Text::data(one.gift.name),
+                .subtitle = Text::data(one.gift.code + " · " +
+                                       ui.tr(words::requisition_here, one.gift.at_receiver).utf8()),
+                .icon = Icon::plus,
+                .last = i + 1 == count};
             if (one.suggested > 0) {
-                row.tag = ui.tr(TextKey::requisition_short_of, one.suggested);
+                row.tag = ui.tr(words::requisition_short_of, one.suggested);
                 row.tag_tone = Tone::warning;
             }
             if (draw_list_row(ui, form.whole_row(ui.px(k_row_height)), "add " + one.gift.code, row)
@@ -147,11 +151,11 @@ struct AskForm {
     }
 
     void draw_gifts() const {
-        form.heading(ui.tr(TextKey::requisition_gifts));
+        form.heading(ui.tr(words::requisition_gifts));
         const auto is_short = [&](const AskableGift& one) { return one.suggested > 0; };
         if (std::ranges::any_of(state.gifts, is_short) && state.entry.lines.empty()) {
             const auto place = form.whole_row(ui.px(k_button_height));
-            if (draw_button(ui, place, "add short", ui.tr(TextKey::requisition_add_short),
+            if (draw_button(ui, place, "add short", ui.tr(words::requisition_add_short),
                             {.icon = Icon::plus})) {
                 intents.add(requisition_ask::AddShort{});
             }
@@ -162,7 +166,7 @@ struct AskForm {
 
     void draw_words() const {
         const auto typed = form.text("words", state.entry.words,
-                                     {.label = ui.tr(TextKey::requisition_words),
+                                     {.label = ui.tr(words::requisition_words),
                                       .characters_max = k_requisition_words_length_max});
         if (typed.changed) intents.add(requisition_ask::TypeWords{*typed.changed});
     }
@@ -170,19 +174,19 @@ struct AskForm {
 
 Text requisition_ask_lacks(const Ui& ui, const RequisitionAskState& state) {
     std::vector<Text> missing;
-    if (state.partner() == nullptr) missing.push_back(ui.tr(TextKey::requisition_whom));
-    if (state.entry.lines.empty()) missing.push_back(ui.tr(TextKey::requisition_gifts));
+    if (state.partner() == nullptr) missing.push_back(ui.tr(words::requisition_whom));
+    if (state.entry.lines.empty()) missing.push_back(ui.tr(words::requisition_gifts));
     const bool which = state.entry.purpose == RequisitionPurpose::campaign &&
                        !state.campaigns.empty() && !state.entry.campaign_id;
-    if (which) missing.push_back(ui.tr(TextKey::gift_way_campaigns));
+    if (which) missing.push_back(ui.tr(words::gift_way_campaigns));
     return missing.empty() ? Text() : fill_first_text(ui, missing);
 }
 
 Text requisition_ask_note(const Ui& ui, const Scene& scene, const RequisitionAskState& state) {
     if (state.error) return error_text(ui, *state.error);
-    if (state.restored) return ui.tr(TextKey::goods_draft_back);
+    if (state.restored) return ui.tr(words::goods_draft_back);
     if (!state.draft_at) return {};
-    return ui.tr(TextKey::draft_saved, clock_text(scene.shop, *state.draft_at).utf8());
+    return ui.tr(words::draft_saved, clock_text(scene.shop, *state.draft_at).utf8());
 }
 
 }  // namespace
@@ -228,12 +232,12 @@ void draw_requisition_ask(Ui& ui, const Rect& area, const Scene& scene,
         parts.draw_words();
         scroll.finish(form.bottom());
     }
-    const FormBar bar{.save = ui.tr(TextKey::requisition_ask_save),
+    const FormBar bar{.save = ui.tr(words::requisition_ask_save),
                       .save_style = {.kind = ButtonKind::primary,
                                      .icon = Icon::check,
                                      .lacks = requisition_ask_lacks(ui, state),
                                      .busy = state.saving || !state.begun},
-                      .give_up = ui.tr(TextKey::requisition_discard),
+                      .give_up = ui.tr(words::requisition_discard),
                       .saving = state.saving,
                       .note = requisition_ask_note(ui, scene, state),
                       .note_is_wrong = state.error.has_value()};

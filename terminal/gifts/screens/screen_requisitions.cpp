@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "assets/words/gifts.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/gifts/screens/requisition_words.hpp"
 #include "terminal/kit/core/paint.hpp"
@@ -25,11 +26,11 @@ constexpr float k_ask_beside_dp = 760;  ///< from this width on the button stand
 void draw_requisition_views(Ui& ui, const Rect& bar, const RequisitionsState& state,
                             RequisitionsIntents& intents) {
     const std::array labels{
-        state.yours > 0 ? ui.tr(TextKey::requisitions_view_open_yours, state.yours)
-                        : ui.tr(TextKey::requisitions_view_open),
-        ui.tr(TextKey::requisitions_view_all),
-        state.picks.empty() ? ui.tr(TextKey::requisitions_view_pick)
-                            : ui.tr(TextKey::requisitions_view_pick_count, state.picks.size())};
+        state.yours > 0 ? ui.tr(words::requisitions_view_open_yours, state.yours)
+                        : ui.tr(words::requisitions_view_open),
+        ui.tr(words::requisitions_view_all),
+        state.picks.empty() ? ui.tr(words::requisitions_view_pick)
+                            : ui.tr(words::requisitions_view_pick_count, state.picks.size())};
     const auto pressed = draw_tabs(ui, bar, "views", labels, static_cast<int>(state.view));
     if (pressed) intents.add(requisitions::SetView{static_cast<RequisitionsView>(*pressed)});
 }
@@ -40,7 +41,7 @@ ListRow requisition_row(const Ui& ui, const Shop& shop, const RequisitionsState&
     const bool late = state.late.contains(line.id);
     const auto size = requisition_size_text(ui, line.gifts, line.pieces).utf8();
     const auto wanted =
-        ui.tr(TextKey::requisition_wanted_by, date_text(ui, shop, line.wanted_on).utf8()).utf8();
+        ui.tr(words::requisition_wanted_by, date_text(ui, shop, line.wanted_on).utf8()).utf8();
     ListRow row{.title = requisition_way_text(shop, back ? line.store_code : line.partner,
                                               back ? line.partner : line.store_code),
                 .subtitle = Text::data(size + " · " + wanted + " · " + line.number),
@@ -52,11 +53,11 @@ ListRow requisition_row(const Ui& ui, const Shop& shop, const RequisitionsState&
                 .tag_tone = requisition_phase_tone(line.phase),
                 .chevron = true};
     if (late) {
-        row.trailing = ui.tr(TextKey::requisition_late);
+        row.trailing = ui.tr(words::requisition_late);
     } else if (line.yours) {
-        row.trailing = ui.tr(TextKey::requisition_yours);
+        row.trailing = ui.tr(words::requisition_yours);
     } else if (line.urgent) {
-        row.trailing = ui.tr(TextKey::requisition_urgent);
+        row.trailing = ui.tr(words::requisition_urgent);
     }
     return row;
 }
@@ -87,7 +88,7 @@ Text pick_lots_text(const Ui& ui, const Shop& shop, const domain::RequisitionPic
         words += lot.batch.empty() ? "" : lot.batch + " ";
         if (lot.expires_on) {
             words +=
-                ui.tr(TextKey::requisition_pick_until, date_text(ui, shop, *lot.expires_on).utf8())
+                ui.tr(words::requisition_pick_until, date_text(ui, shop, *lot.expires_on).utf8())
                     .utf8() +
                 " ";
         }
@@ -95,7 +96,7 @@ Text pick_lots_text(const Ui& ui, const Shop& shop, const domain::RequisitionPic
     }
     if (line.missing > 0) {
         if (!words.empty()) words += " · ";
-        words += ui.tr(TextKey::requisition_pick_missing, line.missing).utf8();
+        words += ui.tr(words::requisition_pick_missing, line.missing).utf8();
     }
     return Text::data(words);
 }
@@ -111,20 +112,20 @@ void draw_pick_card(Ui& ui, Rect& rest, const Shop& shop, const domain::Requisit
     Card card(ui, rest);
     auto& inside = card.inside;
     const auto wanted =
-        ui.tr(TextKey::requisition_wanted_by, date_text(ui, shop, list.wanted_on).utf8()).utf8();
+        ui.tr(words::requisition_wanted_by, date_text(ui, shop, list.wanted_on).utf8()).utf8();
     draw_paragraph(ui, inside, Text::data(store_name(shop, list.to_store)), TextStyle::large_strong,
                    Role::ink, 0);
-    draw_paragraph(ui, inside,
-                   Text::data((list.urgent ? ui.tr(TextKey::requisition_urgent).utf8() + " · "
-                                           : std::string()) +
-                              wanted + " · " + list.number),
-                   TextStyle::small, Role::ink2, k_gap_s);
+    draw_paragraph(
+        ui, inside,
+        Text::data((list.urgent ? ui.tr(words::requisition_urgent).utf8() + " · " : std::string()) +
+                   wanted + " · " + list.number),
+        TextStyle::small, Role::ink2, k_gap_s);
     for (const auto& line : list.lines) {
         draw_paragraph(ui, inside, pick_line_text(line), TextStyle::body_strong, Role::ink, 0);
         draw_paragraph(ui, inside, pick_lots_text(ui, shop, line), TextStyle::small,
                        line.missing > 0 ? Role::warning : Role::ink2, k_gap_s);
     }
-    const auto label = ui.tr(TextKey::requisition_act_dispatched);
+    const auto label = ui.tr(words::requisition_act_dispatched);
     const ButtonStyle style{.icon = Icon::arrow_right};
     auto bar = inside.cut_top(ui.px(k_button_height));
     if (draw_button(ui, bar.cut_right(std::min(button_width(ui, label, style), bar.width())),
@@ -147,15 +148,15 @@ void draw_no_requisitions(Ui& ui, const Rect& rest, const Scene& scene,
         draw_empty_state(ui, rest, "none",
                          {.icon = Icon::check_circle,
                           .tone = Tone::success,
-                          .title = ui.tr(TextKey::requisitions_none_to_pick),
-                          .body = ui.tr(TextKey::requisitions_none_to_pick_body)});
+                          .title = ui.tr(words::requisitions_none_to_pick),
+                          .body = ui.tr(words::requisitions_none_to_pick_body)});
         return;
     }
     EmptyState empty{.icon = Icon::gift,
-                     .title = ui.tr(TextKey::requisitions_none),
-                     .body = ui.tr(TextKey::requisitions_none_body)};
+                     .title = ui.tr(words::requisitions_none),
+                     .body = ui.tr(words::requisitions_none_body)};
     if (may_ask_for_gifts(scene)) {
-        empty.action = ui.tr(TextKey::requisition_ask);
+        empty.action = ui.tr(words::requisition_ask);
         empty.is_next_step = true;
     }
     if (draw_empty_state(ui, rest, "none", empty)) intents.add(requisitions::Ask{});
@@ -166,8 +167,8 @@ void draw_budget_warning(Ui& ui, Rect& rest, const RequisitionsState& state) {
     if (!state.budget) return;
     const auto& use = state.budget->month.warned ? state.budget->month : state.budget->year;
     if (!use.warned) return;
-    const auto key = state.budget->month.warned ? TextKey::requisition_budget_month
-                                                : TextKey::requisition_budget_year;
+    const auto key = state.budget->month.warned ? words::requisition_budget_month
+                                                : words::requisition_budget_year;
     draw_banner(ui, rest, "budget",
                 {.tone = use.used > use.budget ? Tone::danger : Tone::warning,
                  .text = ui.tr(key, money_text(use.used).utf8(), money_text(use.budget).utf8())});
@@ -189,7 +190,7 @@ void draw_requisitions(Ui& ui, const Rect& area, const Scene& scene, const Requi
     }
     auto bar = rest.cut_top(ui.px(k_requisition_tabs_height), ui.px(k_gap_m));
     if (may_ask_for_gifts(scene)) {
-        const auto label = ui.tr(TextKey::requisition_ask);
+        const auto label = ui.tr(words::requisition_ask);
         const ButtonStyle style{.kind = ButtonKind::primary, .icon = Icon::plus};
         const bool beside = rest.width() >= ui.px(k_ask_beside_dp);
         const auto wide = button_width(ui, label, style);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "assets/words/gifts.hpp"
+#include "assets/words/stock.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/gifts/screens/button_rows.hpp"
 #include "terminal/gifts/screens/screen_recalls.hpp"
@@ -40,8 +42,8 @@ void draw_stock_views(Ui& ui, Rect& rest, const StockState& state, StockIntents&
         const bool offered = count > 0 || view == StockView::all || view == state.view;
         if (!offered) continue;
         if (view == state.view) chosen = views.size();
-        labels.push_back(Text::words(stock_view_text(ui, view).utf8() + " " +
-                                     number_text(count).utf8()));
+        labels.push_back(
+            Text::words(stock_view_text(ui, view).utf8() + " " + number_text(count).utf8()));
         views.push_back(view);
     }
     if (const auto pressed = draw_choices(ui, rest, "view", labels, chosen)) {
@@ -52,8 +54,8 @@ void draw_stock_views(Ui& ui, Rect& rest, const StockState& state, StockIntents&
 
 void draw_stock_search(Ui& ui, Rect& rest, const StockState& state, StockIntents& intents) {
     const auto place = rest.cut_top(ui.px(k_search_height), ui.px(k_gap_m));
-    const auto search = draw_search(ui, place, "gift", state.typed,
-                                    {.hint = ui.tr(TextKey::requisition_gift_hint)});
+    const auto search =
+        draw_search(ui, place, "gift", state.typed, {.hint = ui.tr(words::requisition_gift_hint)});
     if (search.changed || search.composing != state.composing) {
         intents.add(stock::Search{search.changed.value_or(state.typed), search.composing});
     }
@@ -66,7 +68,7 @@ void draw_stock_place(Ui& ui, Rect& rest, const Scene& scene, const StockState& 
                       StockIntents& intents) {
     if (scene.shop.store_code != k_headquarters_code) return;
     const auto chosen = Text::data(store_name(scene.shop, state.store_code));
-    if (draw_select(ui, rest, "place", {.label = ui.tr(TextKey::stock_place)}, chosen)) {
+    if (draw_select(ui, rest, "place", {.label = ui.tr(words::stock_place)}, chosen)) {
         intents.add(stock::BeginSheet{StockSheet::place, 0});
     }
     rest.cut_top(ui.px(k_gap_m));
@@ -75,7 +77,7 @@ void draw_stock_place(Ui& ui, Rect& rest, const Scene& scene, const StockState& 
 ListRow stock_row(const Ui& ui, const StockShown& gift) {
     const auto tag = stock_tag(ui, gift);
     auto below = gift.line.code;
-    if (gift.stock_min) below += " · " + ui.tr(TextKey::stock_least, *gift.stock_min).utf8();
+    if (gift.stock_min) below += " · " + ui.tr(words::stock_least, *gift.stock_min).utf8();
     return {.title = Text::data(gift.line.name),
             .subtitle = Text::data(below),
             .tag = tag.text,
@@ -90,7 +92,7 @@ void draw_stock_rows(Ui& ui, Rect& rest, const ScrollArea& scroll, const StockSt
         draw_empty_state(ui, rest.cut_top(ui.px(k_stock_empty_height)), "none",
                          {.icon = Icon::check_circle,
                           .tone = Tone::success,
-                          .title = ui.tr(TextKey::stock_list_empty)});
+                          .title = ui.tr(words::stock_list_empty)});
         return;
     }
     Card card(ui, rest, k_gap_s);
@@ -116,17 +118,16 @@ void draw_stock_foot(Ui& ui, Rect& rest, const Scene& scene, const StockState& s
         scene.has_right(domain::Right::requisitions_keep) &&
         scene.session->role != StaffRole::warehouse_keeper) {
         if (draw_button(ui, rest.cut_top(ui.px(k_button_height), ui.px(k_gap_s)), "ask short",
-                        ui.tr(TextKey::stock_ask_short, wanted),
+                        ui.tr(words::stock_ask_short, wanted),
                         {.kind = ButtonKind::primary, .icon = Icon::plus})) {
             intents.add(stock::AskShort{});
         }
     }
-    std::vector<BarButton> buttons{
-        {"recalls", ui.tr(TextKey::recalls_title), {.icon = Icon::alert}}};
+    std::vector<BarButton> buttons{{"recalls", ui.tr(words::recalls_title), {.icon = Icon::alert}}};
     std::vector<ScreenId> pages{k_recalls_screen};
     if (scene.has_right(domain::Right::stock_countersign) ||
         scene.has_right(domain::Right::stock_receive)) {
-        buttons.push_back({"supplies", ui.tr(TextKey::supplies_title), {.icon = Icon::inbox}});
+        buttons.push_back({"supplies", ui.tr(words::supplies_title), {.icon = Icon::inbox}});
         pages.push_back(k_supplies_screen);
     }
     if (const auto pressed = draw_button_rows(ui, rest, buttons)) {
@@ -139,7 +140,7 @@ void draw_gift_alone(Ui& ui, Rect& rest, const Scene& scene, const StockState& s
                      StockIntents& intents) {
     const auto line = rest.cut_top(ui.px(k_target_min), ui.px(k_gap_s));
     const ButtonStyle style{.kind = ButtonKind::ghost, .icon = Icon::chevron_left};
-    const auto label = ui.tr(TextKey::stock_all_gifts);
+    const auto label = ui.tr(words::stock_all_gifts);
     auto place = line;
     if (draw_button(ui, place.cut_left(std::min(button_width(ui, label, style), line.width())),
                     "all gifts", label, style)) {
@@ -196,18 +197,18 @@ void draw_stock(Ui& ui, const Rect& area, const Scene& scene, const StockState& 
     if (presence != ListPresence::there) return;
     auto list = rest;
     if (beside) {
-        const auto wide = std::clamp(rest.width() * 0.38f, ui.px(k_stock_list_least_dp),
-                                     ui.px(k_stock_list_dp));
+        const auto wide =
+            std::clamp(rest.width() * 0.38f, ui.px(k_stock_list_least_dp), ui.px(k_stock_list_dp));
         list = rest.cut_left(wide, ui.px(k_gap));
     }
     if (beside) {
-        auto foot = list.cut_bottom(
-            measured_height(ui, list.width(),
-                            [&](Rect& place) {
-                                StockIntents none;
-                                draw_stock_foot(ui, place, scene, state, none);
-                            }),
-            ui.px(k_gap_m));
+        auto foot =
+            list.cut_bottom(measured_height(ui, list.width(),
+                                            [&](Rect& place) {
+                                                StockIntents none;
+                                                draw_stock_foot(ui, place, scene, state, none);
+                                            }),
+                            ui.px(k_gap_m));
         draw_stock_foot(ui, foot, scene, state, intents);
     }
     {

@@ -1,5 +1,7 @@
 #include "terminal/gifts/screens/screen_supplies.hpp"
 
+#include "assets/words/gifts.hpp"
+#include "assets/words/stock.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/gifts/screens/button_rows.hpp"
 #include "terminal/kit/core/paint.hpp"
@@ -24,10 +26,10 @@ void draw_supply_card(Ui& ui, Rect& rest, const Scene& scene,
                       const domain::UnsignedReceipt& receipt, SuppliesIntents& intents) {
     Card card(ui, rest);
     auto& inside = card.inside;
-    const auto supplier = receipt.supplier.empty() ? ui.tr(TextKey::supplies_no_supplier)
+    const auto supplier = receipt.supplier.empty() ? ui.tr(words::supplies_no_supplier)
                                                    : Text::data(receipt.supplier);
     draw_paragraph(ui, inside, supplier, TextStyle::large_strong, Role::ink);
-    draw_paragraph(ui, inside, ui.tr(TextKey::requisition_size, receipt.lines, receipt.pieces),
+    draw_paragraph(ui, inside, ui.tr(words::requisition_size, receipt.lines, receipt.pieces),
                    TextStyle::body, Role::ink);
     draw_paragraph(ui, inside,
                    Text::data(store_name(scene.shop, receipt.store_code) + " · " +
@@ -39,15 +41,15 @@ void draw_supply_card(Ui& ui, Rect& rest, const Scene& scene,
     const bool own = scene.session && receipt.received_by == scene.session->staff_number;
     const bool may = scene.has_right(domain::Right::stock_countersign) && !own;
     if (own) {
-        draw_paragraph(ui, inside, ui.tr(TextKey::supplies_other_person), TextStyle::small,
+        draw_paragraph(ui, inside, ui.tr(words::supplies_other_person), TextStyle::small,
                        Role::ink2, k_gap_s);
     }
     std::vector<BarButton> buttons;
     if (may) {
-        buttons.push_back({"sign " + number, ui.tr(TextKey::supplies_sign), {.icon = Icon::pen}});
+        buttons.push_back({"sign " + number, ui.tr(words::supplies_sign), {.icon = Icon::pen}});
     }
-    buttons.push_back({"sign here " + number, ui.tr(TextKey::supplies_sign_here),
-                       {.icon = Icon::account}});
+    buttons.push_back(
+        {"sign here " + number, ui.tr(words::supplies_sign_here), {.icon = Icon::account}});
     const auto pressed = draw_button_rows(ui, inside, buttons);
     if (!pressed) return;
     if (*pressed + 1 == buttons.size()) {
@@ -64,7 +66,7 @@ void draw_supplies(Ui& ui, const Rect& area, const Scene& scene, const SuppliesS
     auto rest = page_width(ui, area);
     if (scene.has_right(domain::Right::stock_receive)) {
         const auto bar = rest.cut_bottom(ui.px(k_button_height), ui.px(k_gap_m));
-        if (draw_button(ui, bar, "begin", ui.tr(TextKey::supplies_begin),
+        if (draw_button(ui, bar, "begin", ui.tr(words::supplies_begin),
                         {.kind = ButtonKind::primary, .icon = Icon::plus})) {
             intents.add(supplies::Begin{});
         }
@@ -76,13 +78,13 @@ void draw_supplies(Ui& ui, const Rect& area, const Scene& scene, const SuppliesS
         draw_empty_state(ui, rest, "none",
                          {.icon = Icon::check_circle,
                           .tone = Tone::success,
-                          .title = ui.tr(TextKey::supplies_none),
-                          .body = ui.tr(TextKey::supplies_none_body)});
+                          .title = ui.tr(words::supplies_none),
+                          .body = ui.tr(words::supplies_none_body)});
         return;
     }
     ScrollArea scroll(ui, "supplies", rest);
     auto content = scroll.content();
-    draw_paragraph(ui, content, ui.tr(TextKey::supplies_waiting), TextStyle::body, Role::ink2,
+    draw_paragraph(ui, content, ui.tr(words::supplies_waiting), TextStyle::body, Role::ink2,
                    k_gap_m);
     Columns columns(ui, content, k_supply_card_dp, 3);
     for (const auto& receipt : state.receipts) {

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "assets/words/gifts.hpp"
+#include "assets/words/stock.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/gifts/screens/screen_supplies.hpp"
 #include "terminal/kit/core/paint.hpp"
@@ -24,18 +26,18 @@ struct SupplyForm {
     SupplyFormIntents& intents;
 
     void draw_whose() const {
-        form.heading(ui.tr(TextKey::supply_whose));
-        const auto supplier = form.text("supplier", state.supplier,
-                                        {.label = ui.tr(TextKey::supply_supplier),
-                                         .characters_max = k_gift_name_length_max});
+        form.heading(ui.tr(words::supply_whose));
+        const auto supplier = form.text(
+            "supplier", state.supplier,
+            {.label = ui.tr(words::supply_supplier), .characters_max = k_gift_name_length_max});
         if (supplier.changed) intents.add(supply_form::TypeSupplier{*supplier.changed});
         const auto paper = form.text("paper", state.paper,
-                                     {.label = ui.tr(TextKey::supply_paper),
+                                     {.label = ui.tr(words::supply_paper),
                                       .kind = FieldKind::latin,
                                       .characters_max = k_gift_short_length_max});
         if (paper.changed) intents.add(supply_form::TypePaper{*paper.changed});
         if (draw_switch(ui, form.whole_row(ui.px(k_target_min)), "inspected",
-                        ui.tr(TextKey::supply_inspected), state.inspected)) {
+                        ui.tr(words::supply_inspected), state.inspected)) {
             intents.add(supply_form::SetInspected{!state.inspected});
         }
     }
@@ -45,34 +47,33 @@ struct SupplyForm {
         const auto name = Text::data(line.gift.name);
         form.heading(name, Text::data(line.gift.code));
         const auto pieces = draw_stepper(
-            ui, form.control(ui.tr(TextKey::stock_pieces)), fmt::format("pieces {}", index), name,
+            ui, form.control(ui.tr(words::stock_pieces)), fmt::format("pieces {}", index), name,
             {.value = line.pieces, .least = 0, .most = domain::k_gift_pieces_max});
         if (pieces) intents.add(supply_form::SetPieces{index, *pieces});
         const auto batch = form.text(fmt::format("batch {}", index), line.batch,
-                                     {.label = ui.tr(TextKey::supply_batch),
+                                     {.label = ui.tr(words::supply_batch),
                                       .kind = FieldKind::latin,
                                       .characters_max = k_gift_short_length_max,
                                       .required = line.gift.batch_kept});
         if (batch.changed) intents.add(supply_form::TypeBatch{index, *batch.changed});
         const auto expiry = form.text(fmt::format("expiry {}", index), line.expires_on,
-                                      {.label = ui.tr(TextKey::supply_expiry),
+                                      {.label = ui.tr(words::supply_expiry),
                                        .hint = Text::data("20270131"),
                                        .kind = FieldKind::digits,
                                        .characters_max = 8,
                                        .required = line.gift.expiry_kept});
         if (expiry.changed) intents.add(supply_form::TypeExpiry{index, *expiry.changed});
-        const auto price = form.text(fmt::format("price {}", index), line.price,
-                                     {.label = ui.tr(TextKey::supply_price),
-                                      .kind = FieldKind::amount,
-                                      .characters_max = 12});
+        const auto price = form.text(
+            fmt::format("price {}", index), line.price,
+            {.label = ui.tr(words::supply_price), .kind = FieldKind::amount, .characters_max = 12});
         if (price.changed) intents.add(supply_form::TypePrice{index, *price.changed});
     }
 
     void draw_search_for_supplied() const {
-        form.heading(ui.tr(TextKey::requisition_gifts));
+        form.heading(ui.tr(words::requisition_gifts));
         const auto place = form.whole_row(ui.px(k_search_height));
         const auto search = draw_search(ui, place, "gift", state.typed,
-                                        {.hint = ui.tr(TextKey::requisition_gift_hint)});
+                                        {.hint = ui.tr(words::requisition_gift_hint)});
         if (search.changed || search.composing != state.composing) {
             intents.add(
                 supply_form::Search{search.changed.value_or(state.typed), search.composing});
@@ -97,14 +98,14 @@ struct SupplyForm {
 
 Text supply_lacks(const Ui& ui, const SupplyFormState& state) {
     std::vector<Text> missing;
-    if (state.lines.empty()) missing.push_back(ui.tr(TextKey::requisition_gifts));
+    if (state.lines.empty()) missing.push_back(ui.tr(words::requisition_gifts));
     for (const auto& line : state.lines) {
         if (line.gift.batch_kept && line.batch.empty()) {
-            missing.push_back(ui.tr(TextKey::supply_batch));
+            missing.push_back(ui.tr(words::supply_batch));
             break;
         }
         if (line.gift.expiry_kept && line.expires_on.empty()) {
-            missing.push_back(ui.tr(TextKey::supply_expiry));
+            missing.push_back(ui.tr(words::supply_expiry));
             break;
         }
     }
@@ -137,12 +138,12 @@ void draw_supply_form(Ui& ui, const Rect& area, const Scene&, const SupplyFormSt
         parts.draw_search_for_supplied();
         scroll.finish(form.bottom());
     }
-    const FormBar bar{.save = ui.tr(TextKey::supply_save),
+    const FormBar bar{.save = ui.tr(words::supply_save),
                       .save_style = {.kind = ButtonKind::primary,
                                      .icon = Icon::check,
                                      .lacks = supply_lacks(ui, state),
                                      .busy = state.saving},
-                      .give_up = ui.tr(TextKey::supply_give_up),
+                      .give_up = ui.tr(words::supply_give_up),
                       .saving = state.saving,
                       .note = state.error ? error_text(ui, *state.error) : Text(),
                       .note_is_wrong = state.error.has_value()};

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "assets/words/stock.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/gifts/screens/button_rows.hpp"
 #include "terminal/gifts/screens/stock_words.hpp"
@@ -55,7 +56,7 @@ struct GiftParts {
         if (!gift.barcodes.empty()) about += " · " + gift.barcodes.front();
         about += " · " + money_text(gift.cost).utf8() + " / " + gift.line.unit;
         if (!gift.line.bin.empty()) {
-            about += " · " + ui.tr(TextKey::stock_bin_at, gift.line.bin).utf8();
+            about += " · " + ui.tr(words::stock_bin_at, gift.line.bin).utf8();
         }
         draw_paragraph(ui, place, Text::data(about), TextStyle::small, Role::ink2);
     }
@@ -66,15 +67,15 @@ struct GiftParts {
         std::vector<StockIntent> does;
         if (scene.has_right(domain::Right::requisitions_keep) &&
             scene.session->role != StaffRole::warehouse_keeper) {
-            buttons.push_back({"ask for", ui.tr(TextKey::stock_ask_for), {.icon = Icon::plus}});
+            buttons.push_back({"ask for", ui.tr(words::stock_ask_for), {.icon = Icon::plus}});
             does.emplace_back(stock::AskFor{});
         }
         if (scene.has_right(domain::Right::stock_keep)) {
             if (!gift.line.lots.empty() || scene.has_right(domain::Right::stock_correct)) {
-                buttons.push_back({"act", ui.tr(TextKey::stock_act), {.icon = Icon::swap}});
+                buttons.push_back({"act", ui.tr(words::stock_act), {.icon = Icon::swap}});
                 does.emplace_back(stock::BeginSheet{StockSheet::act, 0});
             }
-            buttons.push_back({"bin", ui.tr(TextKey::stock_bin), {.icon = Icon::view_column}});
+            buttons.push_back({"bin", ui.tr(words::stock_bin), {.icon = Icon::view_column}});
             does.emplace_back(stock::BeginSheet{StockSheet::bin, 0});
         }
         draw_bar(buttons, does);
@@ -85,11 +86,11 @@ struct GiftParts {
         std::vector<BarButton> buttons;
         std::vector<StockIntent> does;
         if (scene.has_right(domain::Right::gifts_recall) && !gift.line.lots.empty()) {
-            buttons.push_back({"recall", ui.tr(TextKey::recall_begin), {.icon = Icon::alert}});
+            buttons.push_back({"recall", ui.tr(words::recall_begin), {.icon = Icon::alert}});
             does.emplace_back(stock::BeginSheet{StockSheet::recall, 0});
         }
         if (scene.has_right(domain::Right::campaigns_plan)) {
-            buttons.push_back({"picture", ui.tr(TextKey::stock_picture), {.icon = Icon::camera}});
+            buttons.push_back({"picture", ui.tr(words::stock_picture), {.icon = Icon::camera}});
             does.emplace_back(stock::BeginSheet{StockSheet::picture, 0});
         }
         draw_bar(buttons, does);
@@ -111,9 +112,9 @@ struct GiftParts {
         for (const auto* shortage : shortages) {
             const auto index = static_cast<std::size_t>(shortage - state.shortages.data());
             const Banner banner{.tone = Tone::danger,
-                                .text = ui.tr(TextKey::stock_short_of, -shortage->lot.quantity,
+                                .text = ui.tr(words::stock_short_of, -shortage->lot.quantity,
                                               stock_lot_text(ui, scene.shop, shortage->lot).utf8()),
-                                .action = may ? ui.tr(TextKey::stock_settle) : Text()};
+                                .action = may ? ui.tr(words::stock_settle) : Text()};
             if (draw_banner(ui, rest, fmt::format("shortage {}", index), banner)) {
                 intents.add(stock::BeginSheet{StockSheet::settle, index});
             }
@@ -121,7 +122,7 @@ struct GiftParts {
             for (const auto& cause : shortage->causes) {
                 draw_paragraph(
                     ui, rest,
-                    ui.tr(TextKey::stock_short_cause, time_text(ui, scene.shop, cause.at).utf8(),
+                    ui.tr(words::stock_short_cause, time_text(ui, scene.shop, cause.at).utf8(),
                           stock_movement_text(ui, scene.shop, cause).utf8(), -cause.quantity,
                           colleague_text(scene, cause.created_by).utf8()),
                     TextStyle::small, Role::danger, k_gap_xs);
@@ -131,34 +132,34 @@ struct GiftParts {
     }
 
     void draw_number(Rect& place) const {
-        draw_paragraph(ui, place, ui.tr(TextKey::stock_on_shelf), TextStyle::small, Role::ink2);
+        draw_paragraph(ui, place, ui.tr(words::stock_on_shelf), TextStyle::small, Role::ink2);
         const bool bad = gift.is_low() || gift.line.on_shelf < 0;
         const auto style = TextStyle::figure;
         draw_paragraph(ui, place,
                        Text::data(fmt::format("{} {}", gift.line.on_shelf, gift.line.unit)), style,
                        bad ? Role::danger : Role::ink);
         if (gift.is_low()) {
-            draw_paragraph(ui, place, ui.tr(TextKey::stock_below, *gift.stock_min),
-                           TextStyle::small, Role::danger);
+            draw_paragraph(ui, place, ui.tr(words::stock_below, *gift.stock_min), TextStyle::small,
+                           Role::danger);
         } else if (gift.stock_min) {
             draw_paragraph(ui, place,
                            gift.stock_max
-                               ? ui.tr(TextKey::stock_least_most, *gift.stock_min, *gift.stock_max)
-                               : ui.tr(TextKey::stock_least, *gift.stock_min),
+                               ? ui.tr(words::stock_least_most, *gift.stock_min, *gift.stock_max)
+                               : ui.tr(words::stock_least, *gift.stock_min),
                            TextStyle::small, Role::ink2);
         }
         if (gift.asked > 0) {
-            draw_paragraph(ui, place, ui.tr(TextKey::stock_tag_asked, gift.asked), TextStyle::small,
+            draw_paragraph(ui, place, ui.tr(words::stock_tag_asked, gift.asked), TextStyle::small,
                            Role::info);
         }
     }
 
     /// Which batch goes first, and what of the others can't be given away.
     void draw_batches(Rect& place) const {
-        draw_paragraph(ui, place, ui.tr(TextKey::stock_batches), TextStyle::small, Role::ink2,
+        draw_paragraph(ui, place, ui.tr(words::stock_batches), TextStyle::small, Role::ink2,
                        k_gap_xs);
         if (gift.line.lots.empty()) {
-            draw_paragraph(ui, place, ui.tr(TextKey::stock_none), TextStyle::body, Role::ink2);
+            draw_paragraph(ui, place, ui.tr(words::stock_none), TextStyle::body, Role::ink2);
         }
         bool first_taken = false;
         const auto today = Date::parse(scene.shop.today);
@@ -172,15 +173,15 @@ struct GiftParts {
                 words += " · " + stock_spot_text(ui, lot.spot).utf8();
                 role = Role::ink2;
             } else if (gift.all_recalled || gift.recalled.contains(lot.batch)) {
-                words += " · " + ui.tr(TextKey::stock_tag_recalled).utf8();
+                words += " · " + ui.tr(words::stock_tag_recalled).utf8();
                 role = Role::danger;
             } else if (expired) {
-                words += " · " + ui.tr(TextKey::stock_tag_expired).utf8();
+                words += " · " + ui.tr(words::stock_tag_expired).utf8();
                 role = Role::danger;
             } else if (lot.quantity < 0) {
                 role = Role::danger;
             } else if (!std::exchange(first_taken, true) && gift.line.lots.size() > 1) {
-                words += " · " + ui.tr(TextKey::stock_first_out).utf8();
+                words += " · " + ui.tr(words::stock_first_out).utf8();
             }
             const auto number = number_text(lot.quantity);
             const auto wide = text_width(ui, number.utf8(), TextStyle::body_strong) + 1;
@@ -197,8 +198,8 @@ struct GiftParts {
     void draw_course_of_month(Rect& place) const {
         if (state.course.size() < 2) return;
         draw_paragraph(ui, place,
-                       gift.stock_min ? ui.tr(TextKey::stock_course_least, *gift.stock_min)
-                                      : ui.tr(TextKey::stock_course),
+                       gift.stock_min ? ui.tr(words::stock_course_least, *gift.stock_min)
+                                      : ui.tr(words::stock_course),
                        TextStyle::small, Role::ink2, k_gap_xs);
         StepChart chart{.values = state.course};
         if (gift.stock_min) chart.limit = *gift.stock_min;
@@ -227,11 +228,11 @@ struct GiftParts {
 
     Text what_of(const LedgerLine& line) const {
         const auto& movement = state.ledger[line.first];
-        if (line.count > 1) return ui.tr(TextKey::stock_did_issue);
+        if (line.count > 1) return ui.tr(words::stock_did_issue);
         if (movement.kind == StockKind::reversal && movement.reverses_id) {
             for (const auto& other : state.ledger) {
                 if (other.id != *movement.reverses_id) continue;
-                return ui.tr(TextKey::stock_did_reverse_of,
+                return ui.tr(words::stock_did_reverse_of,
                              date_text(ui, scene.shop, other.business_date).utf8(),
                              stock_movement_text(ui, scene.shop, other).utf8());
             }
@@ -241,23 +242,22 @@ struct GiftParts {
 
     Text paper_of(const LedgerLine& line) const {
         const auto& movement = state.ledger[line.first];
-        if (line.count > 1) return ui.tr(TextKey::stock_day_issues, line.count);
+        if (line.count > 1) return ui.tr(words::stock_day_issues, line.count);
         const auto who = colleague_text(scene, movement.created_by).utf8();
         return Text::data(movement.paper.empty() ? who : movement.paper + " · " + who);
     }
 
     void draw_ledger() const {
-        draw_card_title(ui, rest, ui.tr(TextKey::stock_ledger));
-        draw_paragraph(ui, rest, ui.tr(TextKey::stock_ledger_note), TextStyle::small, Role::ink2,
+        draw_card_title(ui, rest, ui.tr(words::stock_ledger));
+        draw_paragraph(ui, rest, ui.tr(words::stock_ledger_note), TextStyle::small, Role::ink2,
                        k_gap_s);
         if (state.ledger_loaded && state.ledger.empty()) {
-            draw_paragraph(ui, rest, ui.tr(TextKey::stock_ledger_empty), TextStyle::body,
-                           Role::ink2);
+            draw_paragraph(ui, rest, ui.tr(words::stock_ledger_empty), TextStyle::body, Role::ink2);
         }
         draw_ledger_head(ui, rest,
-                         {ui.tr(TextKey::stock_column_when), ui.tr(TextKey::stock_column_what),
-                          ui.tr(TextKey::stock_column_paper), ui.tr(TextKey::stock_column_change),
-                          ui.tr(TextKey::stock_column_balance)});
+                         {ui.tr(words::stock_column_when), ui.tr(words::stock_column_what),
+                          ui.tr(words::stock_column_paper), ui.tr(words::stock_column_change),
+                          ui.tr(words::stock_column_balance)});
         const auto lines = ledger_lines(state.ledger, state.balance, state.open_days);
         for (std::size_t i = 0; i < lines.size(); ++i) {
             const auto& line = lines[i];
@@ -283,7 +283,7 @@ struct GiftParts {
         }
         if (!state.older) return;
         if (draw_button(ui, rest.cut_top(ui.px(k_button_height)), "older",
-                        ui.tr(TextKey::stock_older), {.kind = ButtonKind::ghost})) {
+                        ui.tr(words::stock_older), {.kind = ButtonKind::ghost})) {
             intents.add(stock::ReadOlder{});
         }
     }

@@ -1,5 +1,8 @@
 // A gift's photo is chosen, taken or removed.
 
+#include "assets/words/member_page.hpp"
+#include "assets/words/stock.hpp"
+#include "assets/words/ticket_page.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/gifts/screens/stock_gift.hpp"
 #include "terminal/kit/core/paint.hpp"
@@ -21,7 +24,7 @@ void draw_stock_picture_sheet(Ui& ui, const Rect& area, const Scene& scene, cons
                               StockIntents& intents) {
     const auto* gift = state.gift();
     if (gift == nullptr) return;
-    const Heading heading{ui.tr(TextKey::stock_picture), Text::data(gift->line.name)};
+    const Heading heading{ui.tr(words::stock_picture), Text::data(gift->line.name)};
     if (state.camera.on) {
         if (const auto pressed = draw_camera_sheet(ui, area, heading, state.camera)) {
             intents.add(*pressed);
@@ -31,10 +34,10 @@ void draw_stock_picture_sheet(Ui& ui, const Rect& area, const Scene& scene, cons
     std::vector<BarButton> buttons;
     if (!gift->picture.empty()) {
         buttons.push_back(
-            {"remove picture", ui.tr(TextKey::stock_picture_remove), {.busy = state.busy}});
+            {"remove picture", ui.tr(words::stock_picture_remove), {.busy = state.busy}});
     }
     const auto answer = draw_question_sheet(
-        ui, area, {heading, k_picture_sheet_width, buttons, ui.tr(TextKey::close)},
+        ui, area, {heading, k_picture_sheet_width, buttons, ui.tr(words::close)},
         [&](Rect& inside) {
             ScrollArea scroll(ui, "files", inside.inset(-ui.px(k_gap_xs), 0), Role::surface);
             auto rest = form_content(ui, scroll.content());
@@ -45,7 +48,7 @@ void draw_stock_picture_sheet(Ui& ui, const Rect& area, const Scene& scene, cons
             }
             if (state.busy) {
                 draw_busy(ui, rest.cut_top(ui.px(k_picture_busy_height)),
-                          ui.tr(TextKey::stock_picture_adding));
+                          ui.tr(words::stock_picture_adding));
             } else {
                 if (!gift->picture.empty()) {
                     auto line = rest.cut_top(ui.px(k_picture_now_dp), ui.px(k_gap_m));
@@ -54,8 +57,8 @@ void draw_stock_picture_sheet(Ui& ui, const Rect& area, const Scene& scene, cons
                 }
                 if (const auto on = draw_camera_way(ui, rest, state.camera)) intents.add(*on);
                 const FilesWanted wanted{
-                    .none = ui.tr(TextKey::stock_picture_none),
-                    .none_body = ui.tr(TextKey::ticket_evidence_none_body, k_photo_kinds),
+                    .none = ui.tr(words::stock_picture_none),
+                    .none_body = ui.tr(words::ticket_evidence_none_body, k_photo_kinds),
                     .icon = Icon::camera};
                 const auto pressed = draw_file_picker(ui, rest, scene.shop, state.picker, wanted);
                 if (pressed) intents.add(*pressed);

@@ -3,6 +3,9 @@
 
 #include <algorithm>
 
+#include "assets/words/kit.hpp"
+#include "assets/words/member_page.hpp"
+#include "assets/words/stock.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/gifts/screens/stock_gift.hpp"
 #include "terminal/gifts/screens/stock_words.hpp"
@@ -49,7 +52,7 @@ struct SheetParts {
     StockIntents& intents;
 
     void draw_why(std::span<const Choice> usual) const {
-        draw_field_label(ui, rest, ui.tr(TextKey::reason));
+        draw_field_label(ui, rest, ui.tr(words::reason));
         const auto given =
             draw_reason(ui, rest, state.reason,
                         {.usual = usual,
@@ -76,14 +79,14 @@ struct SheetParts {
         }
         rest.cut_top(ui.px(k_gap_m));
         if (may_correct) return;
-        draw_paragraph(ui, rest, ui.tr(TextKey::stock_act_manager), TextStyle::small, Role::ink2,
+        draw_paragraph(ui, rest, ui.tr(words::stock_act_manager), TextStyle::small, Role::ink2,
                        k_gap_m);
     }
 
     void draw_which_batch() const {
         const auto fitting = lots_for_act(gift, state.act);
         if (fitting.empty()) return;
-        draw_field_label(ui, rest, ui.tr(TextKey::stock_batches));
+        draw_field_label(ui, rest, ui.tr(words::stock_batches));
         std::vector<Text> words;
         std::optional<std::size_t> chosen;
         for (const auto index : fitting) {
@@ -104,7 +107,7 @@ struct SheetParts {
         const int there = some ? gift.line.lots[state.about].quantity : 0;
         const int most =
             state.act == StockAct::more ? domain::k_gift_pieces_max : std::max(there, 1);
-        const auto label = ui.tr(TextKey::stock_pieces);
+        const auto label = ui.tr(words::stock_pieces);
         draw_field_label(ui, rest, label);
         const auto place = rest.cut_top(ui.px(k_stock_stepper_height), ui.px(k_gap_m));
         const auto pieces = draw_stepper(ui, place, "pieces", label,
@@ -122,9 +125,9 @@ struct SheetParts {
     void draw_bin_fields() const {
         const auto typed =
             draw_field(ui, rest, "bin", state.text,
-                       {.label = ui.tr(TextKey::stock_bin),
+                       {.label = ui.tr(words::stock_bin),
                         .hint = Text::data("A-03"),
-                        .note = ui.tr(TextKey::stock_bin_note),
+                        .note = ui.tr(words::stock_bin_note),
                         .error = state.sheet_error ? error_text(ui, *state.sheet_error) : Text(),
                         .characters_max = k_gift_bin_length_max});
         if (typed.changed) intents.add(stock::TypeText{*typed.changed});
@@ -132,17 +135,17 @@ struct SheetParts {
 
     void draw_movement_fields(const domain::StockMovement& movement) const {
         const Fact facts[] = {
-            {.label = ui.tr(TextKey::stock_column_what),
+            {.label = ui.tr(words::stock_column_what),
              .value = stock_movement_text(ui, scene.shop, movement)},
-            {.label = ui.tr(TextKey::stock_column_change),
+            {.label = ui.tr(words::stock_column_change),
              .value = Text::data(fmt::format("{:+}", movement.quantity))},
-            {.label = ui.tr(TextKey::stock_column_when),
+            {.label = ui.tr(words::stock_column_when),
              .value = time_text(ui, scene.shop, movement.at)},
-            {.label = ui.tr(TextKey::stock_spot), .value = stock_spot_text(ui, movement.spot)},
-            {.label = ui.tr(TextKey::stock_batches),
+            {.label = ui.tr(words::stock_spot), .value = stock_spot_text(ui, movement.spot)},
+            {.label = ui.tr(words::stock_batches),
              .value = stock_lot_text(ui, scene.shop,
                                      {.batch = movement.batch, .expires_on = movement.expires_on})},
-            {.label = ui.tr(TextKey::stock_column_paper),
+            {.label = ui.tr(words::stock_column_paper),
              .value = colleague_text(scene, movement.created_by),
              .note = Text::data(movement.paper)}};
         draw_facts(ui, rest, facts);
@@ -157,24 +160,24 @@ struct SheetParts {
 
     /// Why it can't be taken back here; empty: it can.
     Text reversal_lock(const domain::StockMovement& movement) const {
-        if (!is_own_stock(scene, state)) return ui.tr(TextKey::stock_lock_place);
-        if (!is_reversible_movement(movement)) return ui.tr(TextKey::stock_lock_paper);
+        if (!is_own_stock(scene, state)) return ui.tr(words::stock_lock_place);
+        if (!is_reversible_movement(movement)) return ui.tr(words::stock_lock_paper);
         const bool taken_back = std::ranges::any_of(
             state.ledger, [&](const auto& other) { return other.reverses_id == movement.id; });
-        if (taken_back) return ui.tr(TextKey::stock_lock_reversed);
+        if (taken_back) return ui.tr(words::stock_lock_reversed);
         if (!scene.has_right(domain::Right::stock_correct)) {
-            return ui.tr(TextKey::stock_act_manager);
+            return ui.tr(words::stock_act_manager);
         }
         return {};
     }
 
     void draw_settle_fields(const domain::StockShortage& shortage) const {
         draw_paragraph(ui, rest,
-                       ui.tr(TextKey::stock_short_of, -shortage.lot.quantity,
+                       ui.tr(words::stock_short_of, -shortage.lot.quantity,
                              stock_lot_text(ui, scene.shop, shortage.lot).utf8()),
                        TextStyle::body_strong, Role::danger, k_gap_m);
-        draw_field_label(ui, rest, ui.tr(TextKey::stock_settle_how));
-        std::vector<Text> words{ui.tr(TextKey::stock_settle_more)};
+        draw_field_label(ui, rest, ui.tr(words::stock_settle_how));
+        std::vector<Text> words{ui.tr(words::stock_settle_more)};
         std::vector<std::optional<std::size_t>> sources{std::nullopt};
         std::optional<std::size_t> chosen;
         if (!state.source) chosen = 0;
@@ -182,7 +185,7 @@ struct SheetParts {
             const auto& other = shortage.others[i];
             if (other.quantity < -shortage.lot.quantity) continue;
             if (state.source == i) chosen = words.size();
-            words.push_back(ui.tr(TextKey::stock_settle_from,
+            words.push_back(ui.tr(words::stock_settle_from,
                                   stock_lot_text(ui, scene.shop, other).utf8(), other.quantity));
             sources.emplace_back(i);
         }
@@ -194,9 +197,8 @@ struct SheetParts {
     }
 
     void draw_recall_fields() const {
-        draw_paragraph(ui, rest, ui.tr(TextKey::recall_note), TextStyle::small, Role::ink2,
-                       k_gap_m);
-        std::vector<Text> words{ui.tr(TextKey::recall_all)};
+        draw_paragraph(ui, rest, ui.tr(words::recall_note), TextStyle::small, Role::ink2, k_gap_m);
+        std::vector<Text> words{ui.tr(words::recall_all)};
         std::vector<std::string> batches{std::string()};
         std::optional<std::size_t> chosen;
         if (state.text.empty()) chosen = 0;
@@ -238,7 +240,7 @@ struct SheetParts {
         if (state.sheet == StockSheet::bin) return {};
         if (state.sheet == StockSheet::act && state.act != StockAct::more &&
             state.about >= gift.line.lots.size()) {
-            return ui.tr(TextKey::stock_batch_first);
+            return ui.tr(words::stock_batch_first);
         }
         return reason_lacks(ui, state.reason);
     }
@@ -247,15 +249,15 @@ struct SheetParts {
 Text stock_sheet_title(const Ui& ui, StockSheet sheet) {
     switch (sheet) {
         case StockSheet::act:
-            return ui.tr(TextKey::stock_act);
+            return ui.tr(words::stock_act);
         case StockSheet::bin:
-            return ui.tr(TextKey::stock_bin);
+            return ui.tr(words::stock_bin);
         case StockSheet::movement:
-            return ui.tr(TextKey::stock_movement);
+            return ui.tr(words::stock_movement);
         case StockSheet::settle:
-            return ui.tr(TextKey::stock_settle);
+            return ui.tr(words::stock_settle);
         case StockSheet::recall:
-            return ui.tr(TextKey::recall_begin);
+            return ui.tr(words::recall_begin);
         case StockSheet::place:
         case StockSheet::picture:
         case StockSheet::none:
@@ -269,18 +271,18 @@ Text stock_sheet_button(const Ui& ui, const StockState& state) {
         case StockSheet::act:
             return stock_act_text(ui, state.act);
         case StockSheet::movement:
-            return ui.tr(TextKey::stock_reverse);
+            return ui.tr(words::stock_reverse);
         case StockSheet::settle:
-            return ui.tr(TextKey::stock_settle);
+            return ui.tr(words::stock_settle);
         case StockSheet::recall:
-            return ui.tr(TextKey::recall_begin);
+            return ui.tr(words::recall_begin);
         case StockSheet::bin:
         case StockSheet::place:
         case StockSheet::picture:
         case StockSheet::none:
             break;
     }
-    return ui.tr(TextKey::stock_save);
+    return ui.tr(words::stock_save);
 }
 
 void draw_place_sheet(Ui& ui, const Rect& area, const Scene& scene, const StockState& state,
@@ -295,7 +297,7 @@ void draw_place_sheet(Ui& ui, const Rect& area, const Scene& scene, const StockS
         codes.push_back(code);
     }
     const auto answer =
-        draw_choice_sheet(ui, area, {{ui.tr(TextKey::stock_place), {}}, names, selected});
+        draw_choice_sheet(ui, area, {{ui.tr(words::stock_place), {}}, names, selected});
     if (answer.chosen) {
         intents.add(stock::ChoosePlace{codes[static_cast<std::size_t>(*answer.chosen)]});
     }
@@ -332,7 +334,7 @@ void draw_stock_sheet(Ui& ui, const Rect& area, const Scene& scene, const StockS
         {{stock_sheet_title(ui, state.sheet), Text::data(gift->line.name)},
          k_stock_sheet_width,
          buttons,
-         locked ? ui.tr(TextKey::close) : Text()},
+         locked ? ui.tr(words::close) : Text()},
         [&](Rect& inside) {
             ScrollArea scroll(ui, "asked", inside.inset(-ui.px(k_gap_xs), 0), Role::surface);
             auto rest = form_content(ui, scroll.content());

@@ -1,31 +1,34 @@
 #include "terminal/gifts/screens/stock_words.hpp"
 
+#include "assets/words/find.hpp"
+#include "assets/words/gifts.hpp"
+#include "assets/words/stock.hpp"
 #include "terminal/desk/shown.hpp"
 
 namespace qiantai::ui {
 namespace {
 
-constexpr Choice k_hold_reasons[] = {{"inspect", TextKey::stock_reason_inspect},
-                                     {"recall", TextKey::stock_reason_recall},
-                                     {"expiry", TextKey::stock_reason_expiry}};
-constexpr Choice k_defective_reasons[] = {{"broken", TextKey::stock_reason_broken},
-                                          {"dirty", TextKey::stock_reason_dirty},
-                                          {"expired", TextKey::stock_reason_expired}};
-constexpr Choice k_shelf_reasons[] = {{"inspected", TextKey::stock_reason_inspected},
-                                      {"mended", TextKey::stock_reason_mended}};
-constexpr Choice k_damage_reasons[] = {{"broken", TextKey::stock_reason_broken},
-                                       {"expired", TextKey::stock_reason_expired},
-                                       {"lost", TextKey::stock_reason_lost}};
-constexpr Choice k_adjust_reasons[] = {{"counted", TextKey::stock_reason_counted},
-                                       {"unrecorded", TextKey::stock_reason_unrecorded}};
-constexpr Choice k_reversal_reasons[] = {{"wrong_gift", TextKey::stock_reason_wrong_gift},
-                                         {"wrong_number", TextKey::stock_reason_wrong_number},
-                                         {"twice", TextKey::stock_reason_twice}};
-constexpr Choice k_settle_reasons[] = {{"other_batch", TextKey::stock_reason_other_batch},
-                                       {"unrecorded", TextKey::stock_reason_unrecorded}};
-constexpr Choice k_recall_reasons[] = {{"supplier", TextKey::recall_reason_supplier},
-                                       {"quality", TextKey::recall_reason_quality},
-                                       {"complaints", TextKey::recall_reason_complaints}};
+constexpr Choice k_hold_reasons[] = {{"inspect", words::stock_reason_inspect},
+                                     {"recall", words::stock_reason_recall},
+                                     {"expiry", words::stock_reason_expiry}};
+constexpr Choice k_defective_reasons[] = {{"broken", words::stock_reason_broken},
+                                          {"dirty", words::stock_reason_dirty},
+                                          {"expired", words::stock_reason_expired}};
+constexpr Choice k_shelf_reasons[] = {{"inspected", words::stock_reason_inspected},
+                                      {"mended", words::stock_reason_mended}};
+constexpr Choice k_damage_reasons[] = {{"broken", words::stock_reason_broken},
+                                       {"expired", words::stock_reason_expired},
+                                       {"lost", words::stock_reason_lost}};
+constexpr Choice k_adjust_reasons[] = {{"counted", words::stock_reason_counted},
+                                       {"unrecorded", words::stock_reason_unrecorded}};
+constexpr Choice k_reversal_reasons[] = {{"wrong_gift", words::stock_reason_wrong_gift},
+                                         {"wrong_number", words::stock_reason_wrong_number},
+                                         {"twice", words::stock_reason_twice}};
+constexpr Choice k_settle_reasons[] = {{"other_batch", words::stock_reason_other_batch},
+                                       {"unrecorded", words::stock_reason_unrecorded}};
+constexpr Choice k_recall_reasons[] = {{"supplier", words::recall_reason_supplier},
+                                       {"quality", words::recall_reason_quality},
+                                       {"complaints", words::recall_reason_complaints}};
 
 /// Of a movement between two stores: which other one; of a supplier's goods: whose.
 Text with_partner(const Ui& ui, TextKey with, TextKey without, const std::string& partner) {
@@ -40,18 +43,18 @@ Text with_reason(const Ui& ui, TextKey what, const std::string& reason) {
 }  // namespace
 
 StockTag stock_tag(const Ui& ui, const StockShown& gift) {
-    if (gift.is_short()) return {ui.tr(TextKey::stock_tag_short), Tone::danger};
-    if (gift.is_recalled()) return {ui.tr(TextKey::stock_tag_recalled), Tone::danger};
+    if (gift.is_short()) return {ui.tr(words::stock_tag_short), Tone::danger};
+    if (gift.is_recalled()) return {ui.tr(words::stock_tag_recalled), Tone::danger};
     if (gift.is_low() && gift.asked > 0) {
-        return {ui.tr(TextKey::stock_tag_asked, gift.asked), Tone::info};
+        return {ui.tr(words::stock_tag_asked, gift.asked), Tone::info};
     }
-    if (gift.is_low()) return {ui.tr(TextKey::stock_tag_low), Tone::danger};
+    if (gift.is_low()) return {ui.tr(words::stock_tag_low), Tone::danger};
     if (gift.days_left && *gift.days_left < 0) {
-        return {ui.tr(TextKey::stock_tag_expired), Tone::danger};
+        return {ui.tr(words::stock_tag_expired), Tone::danger};
     }
-    if (gift.days_left) return {ui.tr(TextKey::stock_tag_expires, *gift.days_left), Tone::warning};
+    if (gift.days_left) return {ui.tr(words::stock_tag_expires, *gift.days_left), Tone::warning};
     if (gift.is_held()) {
-        return {ui.tr(TextKey::stock_tag_held, gift.line.on_hold + gift.line.defective),
+        return {ui.tr(words::stock_tag_held, gift.line.on_hold + gift.line.defective),
                 Tone::neutral};
     }
     return {};
@@ -60,66 +63,65 @@ StockTag stock_tag(const Ui& ui, const StockShown& gift) {
 Text stock_lot_text(const Ui& ui, const Shop& shop, const domain::StockLot& lot) {
     std::string words = lot.batch;
     if (lot.expires_on) {
-        const auto until = ui.tr(TextKey::requisition_pick_until,
-                                 date_text(ui, shop, *lot.expires_on).utf8());
+        const auto until =
+            ui.tr(words::requisition_pick_until, date_text(ui, shop, *lot.expires_on).utf8());
         words += (words.empty() ? "" : " · ") + until.utf8();
     }
-    return words.empty() ? ui.tr(TextKey::stock_lot_plain) : Text::data(words);
+    return words.empty() ? ui.tr(words::stock_lot_plain) : Text::data(words);
 }
 
 Text stock_spot_text(const Ui& ui, const Coded<StockSpot>& spot) {
     return code_text<StockSpot>(ui, spot.text(),
-                                {{StockSpot::shelf, TextKey::stock_spot_shelf},
-                                 {StockSpot::hold, TextKey::stock_spot_hold},
-                                 {StockSpot::defective, TextKey::stock_spot_defective}});
+                                {{StockSpot::shelf, words::stock_spot_shelf},
+                                 {StockSpot::hold, words::stock_spot_hold},
+                                 {StockSpot::defective, words::stock_spot_defective}});
 }
 
 Text stock_movement_text(const Ui& ui, const Shop& shop, const domain::StockMovement& movement) {
     const auto kind = movement.kind.known();
-    if (!kind) return ui.tr(TextKey::code_unknown);
+    if (!kind) return ui.tr(words::code_unknown);
     const auto store =
         movement.partner.empty() ? std::string() : store_name(shop, movement.partner);
     switch (*kind) {
         case StockKind::receipt:
-            return with_partner(ui, TextKey::stock_did_receive_from, TextKey::stock_did_receive,
+            return with_partner(ui, words::stock_did_receive_from, words::stock_did_receive,
                                 movement.partner);
         case StockKind::issue:
-            return ui.tr(TextKey::stock_did_issue);
+            return ui.tr(words::stock_did_issue);
         case StockKind::gift_return:
-            return with_reason(ui, TextKey::stock_did_return, movement.reason);
+            return with_reason(ui, words::stock_did_return, movement.reason);
         case StockKind::transfer_in:
-            return with_partner(ui, TextKey::stock_did_get_from, TextKey::stock_did_get, store);
+            return with_partner(ui, words::stock_did_get_from, words::stock_did_get, store);
         case StockKind::transfer_out:
-            return with_partner(ui, TextKey::stock_did_send_to, TextKey::stock_did_send, store);
+            return with_partner(ui, words::stock_did_send_to, words::stock_did_send, store);
         case StockKind::move:
-            return with_reason(ui,
-                               movement.quantity > 0 ? TextKey::stock_did_move_in
-                                                     : TextKey::stock_did_move_out,
-                               stock_spot_text(ui, movement.spot).utf8());
+            return with_reason(
+                ui, movement.quantity > 0 ? words::stock_did_move_in : words::stock_did_move_out,
+                stock_spot_text(ui, movement.spot).utf8());
         case StockKind::damage:
-            return with_reason(ui, TextKey::stock_did_damage, movement.reason);
+            return with_reason(ui, words::stock_did_damage, movement.reason);
         case StockKind::adjustment:
-            return with_reason(ui, TextKey::stock_did_adjust, movement.reason);
+            return with_reason(ui, words::stock_did_adjust, movement.reason);
         case StockKind::reversal:
-            return with_reason(ui, TextKey::stock_did_reverse, movement.reason);
+            return with_reason(ui, words::stock_did_reverse, movement.reason);
     }
-    return ui.tr(TextKey::code_unknown);
+    return ui.tr(words::code_unknown);
 }
 
 Text stock_act_text(const Ui& ui, StockAct act) {
     switch (act) {
         case StockAct::hold:
-            return ui.tr(TextKey::stock_act_hold);
+            return ui.tr(words::stock_act_hold);
         case StockAct::defective:
-            return ui.tr(TextKey::stock_act_defective);
+            return ui.tr(words::stock_act_defective);
         case StockAct::shelf:
-            return ui.tr(TextKey::stock_act_shelf);
+            return ui.tr(words::stock_act_shelf);
         case StockAct::damage:
-            return ui.tr(TextKey::stock_act_damage);
+            return ui.tr(words::stock_act_damage);
         case StockAct::more:
-            return ui.tr(TextKey::stock_act_more);
+            return ui.tr(words::stock_act_more);
         case StockAct::fewer:
-            return ui.tr(TextKey::stock_act_fewer);
+            return ui.tr(words::stock_act_fewer);
     }
     return {};
 }
@@ -127,17 +129,17 @@ Text stock_act_text(const Ui& ui, StockAct act) {
 Text stock_view_text(const Ui& ui, StockView view) {
     switch (view) {
         case StockView::attention:
-            return ui.tr(TextKey::stock_view_attention);
+            return ui.tr(words::stock_view_attention);
         case StockView::all:
-            return ui.tr(TextKey::stock_view_all);
+            return ui.tr(words::stock_view_all);
         case StockView::low:
-            return ui.tr(TextKey::stock_view_low);
+            return ui.tr(words::stock_view_low);
         case StockView::expiring:
-            return ui.tr(TextKey::stock_view_expiring);
+            return ui.tr(words::stock_view_expiring);
         case StockView::held:
-            return ui.tr(TextKey::stock_view_held);
+            return ui.tr(words::stock_view_held);
         case StockView::shortage:
-            return ui.tr(TextKey::stock_view_shortage);
+            return ui.tr(words::stock_view_shortage);
     }
     return {};
 }

@@ -2,6 +2,8 @@
 
 #include "terminal/home/flows/flow_home.hpp"
 
+#include "assets/words/help.hpp"
+#include "assets/words/shell.hpp"
 #include "terminal/base/drafts.hpp"
 #include "terminal/calendars/rules/calendars.hpp"
 #include "terminal/closing/rules/closing.hpp"
@@ -186,10 +188,10 @@ Text home_title(const Ui&, const Scene& scene, const StateBag&) {
 
 ScreenEntry home_screen() {
     return {.id = k_home_screen,
-            .way = Way{Icon::home, TextKey::nav_home, domain::Right::change_own_pin},
-            .title = TextKey::nav_home,
+            .way = Way{Icon::home, words::nav_home, domain::Right::change_own_pin},
+            .title = words::nav_home,
             .title_text = home_title,
-            .help = TextKey::help_home,
+            .help = words::help_home,
             .draw = screen_draw(draw_home, apply_home),
             .opened = opened_home};
 }

@@ -1,5 +1,6 @@
 #include "terminal/home/screens/home_cards.hpp"
 
+#include "assets/words/home.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
@@ -13,7 +14,7 @@ Text clerk_counts(const Ui& ui, const Scene& scene, const HomeState& home) {
     std::string words;
     for (const auto& clerk : home.registered.by_clerk) {
         if (!words.empty()) words += " · ";
-        words += ui.tr(TextKey::home_by_clerk, colleague_text(scene, clerk.staff_number).utf8(),
+        words += ui.tr(words::home_by_clerk, colleague_text(scene, clerk.staff_number).utf8(),
                        clerk.count)
                      .utf8();
     }
@@ -29,21 +30,20 @@ void draw_registered_card(Ui& ui, const Rect& rect, const Scene& scene, const Ho
     const auto& today = lists.today;
     const bool manages = today && today->open_duplicates.has_value();
     auto line = inside;
-    draw_card_title(ui, inside, ui.tr(TextKey::home_registered));
+    draw_card_title(ui, inside, ui.tr(words::home_registered));
     if (manages) {
         // The figures per clerk, for whoever is responsible for them.
         line = line.cut_top(ui.px(32));
-        line.left +=
-            text_width(ui, ui.tr(TextKey::home_registered).utf8(), TextStyle::large_strong) +
-            ui.px(k_gap);
+        line.left += text_width(ui, ui.tr(words::home_registered).utf8(), TextStyle::large_strong) +
+                     ui.px(k_gap);
         draw_text(ui, line, clerk_counts(ui, scene, home), TextStyle::small, Role::ink2,
                   Align::right);
     }
     if (registered.newest.empty()) {
         draw_empty_state(ui, inside, "nobody registered",
                          {.icon = Icon::account_plus,
-                          .title = ui.tr(TextKey::home_registered_none),
-                          .body = ui.tr(TextKey::home_registered_none_body)});
+                          .title = ui.tr(words::home_registered_none),
+                          .body = ui.tr(words::home_registered_none_body)});
         return;
     }
     inside = inside.inset(-ui.px(k_gap_m), 0);

@@ -2,6 +2,10 @@
 
 #include <cmath>
 
+#include "assets/words/closing.hpp"
+#include "assets/words/home.hpp"
+#include "assets/words/imports.hpp"
+#include "assets/words/shell.hpp"
 #include "terminal/base/phone_number.hpp"
 #include "terminal/calendars/screens/screen_holidays.hpp"
 #include "terminal/closing/screens/screen_closing.hpp"
@@ -39,12 +43,12 @@ struct Todo {
 void add_imports(const Ui& ui, const ImportsState& imports, std::vector<Todo>& todos) {
     if (const int problems = imports.folder_problems(); problems > 0) {
         todos.push_back({"import folders", Icon::folder, Tone::danger,
-                         ui.tr(TextKey::import_todo_folder, problems),
-                         ui.tr(TextKey::import_todo_folder_note), k_imports_screen});
+                         ui.tr(words::import_todo_folder, problems),
+                         ui.tr(words::import_todo_folder_note), k_imports_screen});
     }
     if (const auto* import = imports.cut_off()) {
         todos.push_back({"import cut off", Icon::import, Tone::warning,
-                         ui.tr(TextKey::import_todo_cut_off), Text::data(import->file),
+                         ui.tr(words::import_todo_cut_off), Text::data(import->file),
                          k_imports_screen});
     }
 }
@@ -53,19 +57,18 @@ void add_imports(const Ui& ui, const ImportsState& imports, std::vector<Todo>& t
 void add_tickets(const Ui& ui, const domain::TicketCounts& counts, std::vector<Todo>& todos) {
     if (counts.mine_overdue > 0) {
         todos.push_back({"tickets overdue", Icon::timer_off, Tone::danger,
-                         ui.tr(TextKey::home_todo_tickets_overdue, counts.mine_overdue),
-                         ui.tr(TextKey::home_todo_tickets_overdue_note), k_ticket_board_screen});
+                         ui.tr(words::home_todo_tickets_overdue, counts.mine_overdue),
+                         ui.tr(words::home_todo_tickets_overdue_note), k_ticket_board_screen});
     }
     if (counts.mine_due_soon > 0) {
         todos.push_back({"tickets due", Icon::timer, Tone::warning,
-                         ui.tr(TextKey::home_todo_tickets_due, counts.mine_due_soon),
-                         ui.tr(TextKey::home_todo_tickets_due_note), k_ticket_board_screen});
+                         ui.tr(words::home_todo_tickets_due, counts.mine_due_soon),
+                         ui.tr(words::home_todo_tickets_due_note), k_ticket_board_screen});
     }
     if (counts.to_approve > 0) {
         todos.push_back({"tickets to approve", Icon::gavel, Tone::warning,
-                         ui.tr(TextKey::home_todo_tickets_approve, counts.to_approve),
-                         ui.tr(TextKey::home_todo_tickets_approve_note),
-                         k_ticket_approvals_screen});
+                         ui.tr(words::home_todo_tickets_approve, counts.to_approve),
+                         ui.tr(words::home_todo_tickets_approve_note), k_ticket_approvals_screen});
     }
 }
 
@@ -73,19 +76,19 @@ void add_tickets(const Ui& ui, const domain::TicketCounts& counts, std::vector<T
 void add_closing(const Ui& ui, const Scene& scene, const HomeClosing& closing,
                  std::vector<Todo>& todos) {
     if (closing.unclosed) {
-        todos.push_back({"day unclosed", Icon::store, Tone::danger,
-                         ui.tr(TextKey::home_todo_unclosed,
-                               date_text(ui, scene.shop, *closing.unclosed).utf8()),
-                         ui.tr(TextKey::home_todo_unclosed_note), k_closing_screen});
+        todos.push_back(
+            {"day unclosed", Icon::store, Tone::danger,
+             ui.tr(words::home_todo_unclosed, date_text(ui, scene.shop, *closing.unclosed).utf8()),
+             ui.tr(words::home_todo_unclosed_note), k_closing_screen});
     }
     if (closing.carried > 0) {
         todos.push_back({"carried over", Icon::history, Tone::warning,
-                         ui.tr(TextKey::home_todo_carried, closing.carried),
-                         ui.tr(TextKey::home_todo_carried_note), k_closing_screen});
+                         ui.tr(words::home_todo_carried, closing.carried),
+                         ui.tr(words::home_todo_carried_note), k_closing_screen});
     }
     if (closing.is_time) {
-        todos.push_back({"close day", Icon::store, Tone::primary, ui.tr(TextKey::home_todo_close),
-                         ui.tr(TextKey::home_todo_close_note, closing.missing, closing.can_wait),
+        todos.push_back({"close day", Icon::store, Tone::primary, ui.tr(words::home_todo_close),
+                         ui.tr(words::home_todo_close_note, closing.missing, closing.can_wait),
                          k_closing_screen});
     }
 }
@@ -101,17 +104,17 @@ struct CaseTodo {
 };
 constexpr CaseTodo k_case_todos[] = {
     {"tickets escalated", &domain::TicketCounts::escalated, domain::TicketScope::escalated,
-     Icon::alert, Tone::danger, TextKey::home_todo_tickets_escalated,
-     TextKey::home_todo_tickets_escalated_note},
+     Icon::alert, Tone::danger, words::home_todo_tickets_escalated,
+     words::home_todo_tickets_escalated_note},
     {"tickets unassigned", &domain::TicketCounts::unassigned, domain::TicketScope::unassigned,
-     Icon::account, Tone::warning, TextKey::home_todo_tickets_unassigned,
-     TextKey::home_todo_tickets_unassigned_note},
+     Icon::account, Tone::warning, words::home_todo_tickets_unassigned,
+     words::home_todo_tickets_unassigned_note},
     {"tickets contradicting", &domain::TicketCounts::contradicting,
      domain::TicketScope::contradicting, Icon::gavel, Tone::warning,
-     TextKey::home_todo_tickets_contradicting, TextKey::home_todo_tickets_contradicting_note},
+     words::home_todo_tickets_contradicting, words::home_todo_tickets_contradicting_note},
     {"tickets unclaimed", &domain::TicketCounts::unclaimed, domain::TicketScope::unclaimed,
-     Icon::archive, Tone::info, TextKey::home_todo_tickets_unclaimed,
-     TextKey::home_todo_tickets_unclaimed_note}};
+     Icon::archive, Tone::info, words::home_todo_tickets_unclaimed,
+     words::home_todo_tickets_unclaimed_note}};
 
 void add_case_todos(const Ui& ui, const Scene& scene, const domain::TicketCounts& counts,
                     std::vector<Todo>& todos) {
@@ -137,15 +140,15 @@ void add_calls(const Ui& ui, const CallbacksState& calls, std::vector<Todo>& tod
     if (!calls.counts || calls.counts->mine.due == 0) return;
     const auto& mine = calls.counts->mine;
     todos.push_back({"calls due", Icon::phone_in_talk, mine.urgent > 0 ? Tone::warning : Tone::info,
-                     ui.tr(TextKey::home_todo_calls, mine.due),
-                     ui.tr(TextKey::home_todo_calls_note, mine.urgent), k_callbacks_screen});
+                     ui.tr(words::home_todo_calls, mine.due),
+                     ui.tr(words::home_todo_calls_note, mine.urgent), k_callbacks_screen});
 }
 
 void add_calendar(const Ui& ui, const HomeState& home, std::vector<Todo>& todos) {
     for (const int year : home.missing_years) {
         todos.push_back({fmt::format("calendar {}", year), Icon::calendar, Tone::warning,
-                         ui.tr(TextKey::home_todo_calendar, year),
-                         ui.tr(TextKey::home_todo_calendar_note), k_holidays_screen});
+                         ui.tr(words::home_todo_calendar, year),
+                         ui.tr(words::home_todo_calendar_note), k_holidays_screen});
     }
 }
 
@@ -156,8 +159,8 @@ std::vector<Todo> todos_of(const Ui& ui, const Scene& scene, const HomeWork& wor
     const auto refused = scene.sync.refused;
     if (refused > 0) {
         todos.push_back({"refused", Icon::alert_circle, Tone::danger,
-                         ui.tr(TextKey::home_todo_refused, refused),
-                         ui.tr(TextKey::home_todo_refused_note), k_sync_screen});
+                         ui.tr(words::home_todo_refused, refused),
+                         ui.tr(words::home_todo_refused_note), k_sync_screen});
     }
     add_tickets(ui, work.tickets.counts, todos);
     if (home.closing) add_closing(ui, scene, *home.closing, todos);
@@ -166,23 +169,22 @@ std::vector<Todo> todos_of(const Ui& ui, const Scene& scene, const HomeWork& wor
     add_calendar(ui, home, todos);
     if (home.falling > 0) {
         todos.push_back({"falling", Icon::star, Tone::info,
-                         ui.tr(TextKey::home_todo_falling, home.falling),
-                         ui.tr(TextKey::home_todo_falling_note), k_tiers_screen});
+                         ui.tr(words::home_todo_falling, home.falling),
+                         ui.tr(words::home_todo_falling_note), k_tiers_screen});
     }
     add_imports(ui, work.imports, todos);
     if (!lists.today) return todos;
     const auto duplicates = lists.today->open_duplicates.value_or(0);
     if (duplicates > 0) {
         todos.push_back({"duplicates", Icon::accounts, Tone::info,
-                         ui.tr(TextKey::home_todo_duplicates, duplicates),
-                         ui.tr(TextKey::home_todo_duplicates_note), k_lists_screen,
-                         ListsTab::cases});
+                         ui.tr(words::home_todo_duplicates, duplicates),
+                         ui.tr(words::home_todo_duplicates_note), k_lists_screen, ListsTab::cases});
     }
     const auto conflicts = lists.today->open_conflicts.value_or(0);
     if (conflicts > 0) {
-        todos.push_back(
-            {"conflicts", Icon::tune, Tone::info, ui.tr(TextKey::home_todo_conflicts, conflicts),
-             ui.tr(TextKey::home_todo_conflicts_note), k_lists_screen, ListsTab::cases});
+        todos.push_back({"conflicts", Icon::tune, Tone::info,
+                         ui.tr(words::home_todo_conflicts, conflicts),
+                         ui.tr(words::home_todo_conflicts_note), k_lists_screen, ListsTab::cases});
     }
     return todos;
 }
@@ -204,7 +206,7 @@ void draw_unfinished(Ui& ui, const Rect& place, const Scene& scene, const Unfini
                      bool last, HomeIntents& intents) {
     const auto when = time_text(ui, scene.shop, work.saved_at);
     const ListRow row{
-        .title = ui.tr(TextKey::sign_in_continue, ui.tr(work.what).utf8()),
+        .title = ui.tr(words::sign_in_continue, ui.tr(work.what).utf8()),
         .subtitle = work.whom.empty() ? when : Text::data(work.whom + " · " + when.utf8()),
         .icon = Icon::pencil,
         .icon_tone = Tone::primary,
@@ -232,7 +234,7 @@ std::vector<Person> people_of(const Ui& ui, const Shop& shop, const HomeState& h
         people.push_back(
             {&entry.member,
              due_in(days),
-             days < 0 ? missed_birthday_text(ui, -days) : ui.tr(TextKey::home_birthday_today),
+             days < 0 ? missed_birthday_text(ui, -days) : ui.tr(words::home_birthday_today),
              {.birthday = entry}});
     }
     for (const auto& card : home.expiring) {
@@ -246,7 +248,7 @@ std::vector<Person> people_of(const Ui& ui, const Shop& shop, const HomeState& h
 }
 
 void draw_person(Ui& ui, Rect place, const Person& person, bool last, HomeIntents& intents) {
-    const auto label = ui.tr(TextKey::home_contact);
+    const auto label = ui.tr(words::home_contact);
     const auto key = person.contact.card ? person.contact.card->card.number
                                          : "birthday " + person.member->id.text();
     auto button = place;
@@ -300,7 +302,7 @@ void draw_todo_card(Ui& ui, const Rect& rect, const Scene& scene, const HomeWork
     const int files = work.imports.folder_problems();
     const auto waiting = now.count + scene.sync.refused + files + work.tickets.now();
     const bool late = now.urgent || scene.sync.refused > 0 || files > 0 || work.tickets.urgent();
-    draw_card_title(ui, inside, ui.tr(TextKey::home_todo),
+    draw_card_title(ui, inside, ui.tr(words::home_todo),
                     waiting > 0 ? number_text(waiting) : Text(),
                     due_tone(late ? Due::overdue : Due::today));
     const auto& unfinished = home.unfinished;
@@ -308,8 +310,8 @@ void draw_todo_card(Ui& ui, const Rect& rect, const Scene& scene, const HomeWork
         draw_empty_state(ui, inside, "nothing to do",
                          {.icon = Icon::check_circle,
                           .tone = Tone::success,
-                          .title = ui.tr(TextKey::home_todo_none),
-                          .body = ui.tr(TextKey::home_todo_none_body)});
+                          .title = ui.tr(words::home_todo_none),
+                          .body = ui.tr(words::home_todo_none_body)});
         return;
     }
     // Rows reach into the padding, so that what is in them stands where the title begins.

@@ -2,6 +2,11 @@
 
 #include <cmath>
 
+#include "assets/words/cases.hpp"
+#include "assets/words/holidays.hpp"
+#include "assets/words/home.hpp"
+#include "assets/words/purchases.hpp"
+#include "assets/words/shell.hpp"
 #include "terminal/calendars/screens/screen_holidays.hpp"
 #include "terminal/callbacks/screens/screen_call_plans.hpp"
 #include "terminal/desk/due.hpp"
@@ -41,17 +46,17 @@ struct Entry {
     domain::Right right;
 };
 constexpr Entry k_entries[] = {
-    {k_register_screen, Icon::account_plus, TextKey::home_register, TextKey::home_register_note,
+    {k_register_screen, Icon::account_plus, words::home_register, words::home_register_note,
      domain::Right::members_register},
-    {k_receipt_form_screen, Icon::receipt, TextKey::home_record, TextKey::home_record_note,
+    {k_receipt_form_screen, Icon::receipt, words::home_record, words::home_record_note,
      domain::Right::purchases_keep},
-    {k_find_screen, Icon::magnify, TextKey::home_find, TextKey::home_find_note,
+    {k_find_screen, Icon::magnify, words::home_find, words::home_find_note,
      domain::Right::members_read},
-    {k_tiers_screen, Icon::star, TextKey::tiers_title, TextKey::home_tiers_note,
+    {k_tiers_screen, Icon::star, words::tiers_title, words::home_tiers_note,
      domain::Right::admin_policies},
-    {k_call_plans_screen, Icon::phone_in_talk, TextKey::home_call_rules,
-     TextKey::home_call_rules_note, domain::Right::admin_policies},
-    {k_holidays_screen, Icon::calendar, TextKey::holidays_title, TextKey::home_holidays_note,
+    {k_call_plans_screen, Icon::phone_in_talk, words::home_call_rules, words::home_call_rules_note,
+     domain::Right::admin_policies},
+    {k_holidays_screen, Icon::calendar, words::holidays_title, words::home_holidays_note,
      domain::Right::admin_policies},
 };
 constexpr float k_entry_least = 240, k_today_zone = 108, k_key_name = 32;
@@ -114,7 +119,7 @@ bool draw_entry(Ui& ui, const Rect& rect, const Entry& entry, EntryLook look) {
 
 // What was written down today, as the way to it: at the end of the tile that writes down.
 bool draw_receipts_today(Ui& ui, const Rect& zone, const domain::PurchaseDay& today) {
-    const auto label = ui.tr(TextKey::home_receipts_today);
+    const auto label = ui.tr(words::home_receipts_today);
     const auto press = press_area(ui, zone, "entry receipts", label);
     if (press.held) fill(ui, zone, Role::ink, k_radius_card, 0.06f);
     fill(ui, {zone.left, zone.top + ui.px(k_gap), zone.left + 1, zone.bottom - ui.px(k_gap)},
@@ -125,7 +130,7 @@ bool draw_receipts_today(Ui& ui, const Rect& zone, const domain::PurchaseDay& to
     const auto small = line_height(ui, TextStyle::small);
     auto words = inside.centered(inside.width(), small + line_height(ui, TextStyle::large_strong));
     draw_text(ui, words.cut_top(small), label, TextStyle::small, Role::ink2, Align::center);
-    draw_text(ui, words, ui.tr(TextKey::home_receipts_count, today.known_receipts),
+    draw_text(ui, words, ui.tr(words::home_receipts_count, today.known_receipts),
               TextStyle::large_strong, Role::ink, Align::center);
     if (press.focused) focus_ring(ui, zone, k_radius_card);
     return press.pressed;
@@ -163,9 +168,9 @@ Number work_number(const Ui& ui, const ListsState& lists, ListsTab tab, TextKey 
     const auto waits = lists.work(tab);
     const bool late = waits.overdue > 0;
     auto remark =
-        waits.now() > 0 ? ui.tr(TextKey::home_now, number_text(waits.now()).utf8()) : ui.tr(note);
+        waits.now() > 0 ? ui.tr(words::home_now, number_text(waits.now()).utf8()) : ui.tr(note);
     if (waits.open != work.store.open) {
-        remark = ui.tr(TextKey::home_of_store, remark.utf8(), number_text(work.store.open).utf8());
+        remark = ui.tr(words::home_of_store, remark.utf8(), number_text(work.store.open).utf8());
     }
     const auto tone = late ? due_tone(Due::overdue) : Tone::neutral;
     return {{ui.tr(label), number_text(waits.open), remark, tone},
@@ -176,25 +181,25 @@ Number work_number(const Ui& ui, const ListsState& lists, ListsTab tab, TextKey 
 std::vector<Number> numbers_of(const Ui& ui, const ListsState& lists, StaffRole role) {
     const auto& today = *lists.today;
     std::vector<Number> numbers{
-        {{ui.tr(TextKey::home_new_today), number_text(today.new_today),
-          ui.tr(TextKey::home_new_month, number_text(today.new_this_month).utf8())}}};
+        {{ui.tr(words::home_new_today), number_text(today.new_today),
+          ui.tr(words::home_new_month, number_text(today.new_this_month).utf8())}}};
     const bool manages = today.open_duplicates.has_value();
     if (!manages && domain::has_right(role, domain::Right::members_register)) {
         numbers.push_back(
-            {{ui.tr(TextKey::home_own_today), number_text(today.new_today_own),
-              ui.tr(TextKey::home_new_month, number_text(today.new_this_month_own).utf8())}});
+            {{ui.tr(words::home_own_today), number_text(today.new_today_own),
+              ui.tr(words::home_new_month, number_text(today.new_this_month_own).utf8())}});
     }
     if (today.expiring_uncontacted) {
-        numbers.push_back(work_number(ui, lists, ListsTab::expiring, TextKey::home_expiring,
-                                      TextKey::home_expiring_note, *today.expiring_uncontacted));
+        numbers.push_back(work_number(ui, lists, ListsTab::expiring, words::home_expiring,
+                                      words::home_expiring_note, *today.expiring_uncontacted));
     }
     if (today.birthdays_to_greet) {
-        numbers.push_back(work_number(ui, lists, ListsTab::care, TextKey::home_birthdays,
-                                      TextKey::home_birthdays_note, *today.birthdays_to_greet));
+        numbers.push_back(work_number(ui, lists, ListsTab::care, words::home_birthdays,
+                                      words::home_birthdays_note, *today.birthdays_to_greet));
     }
     if (manages) {
-        numbers.push_back({{ui.tr(TextKey::case_nav), number_text(lists.work(ListsTab::cases).open),
-                            ui.tr(TextKey::home_cases_note)},
+        numbers.push_back({{ui.tr(words::case_nav), number_text(lists.work(ListsTab::cases).open),
+                            ui.tr(words::home_cases_note)},
                            "cases",
                            ListsTab::cases});
     }
@@ -222,11 +227,11 @@ void draw_sync(Ui& ui, const Rect& rect, const Scene& scene, HomeIntents& intent
     const auto& sync = scene.sync;
     const auto words = sync_words(ui, scene.shop, sync);
     draw_card(ui, rect);
-    const auto complete = sync.complete_at ? time_text(ui, scene.shop, *sync.complete_at)
-                                           : ui.tr(TextKey::sync_never);
+    const auto complete =
+        sync.complete_at ? time_text(ui, scene.shop, *sync.complete_at) : ui.tr(words::sync_never);
     const ListRow row{.title = words.title,
-                      .subtitle = sync.alone ? ui.tr(TextKey::chip_alone)
-                                             : ui.tr(TextKey::home_sync_line,
+                      .subtitle = sync.alone ? ui.tr(words::chip_alone)
+                                             : ui.tr(words::home_sync_line,
                                                      waiting_text(sync).utf8(), complete.utf8()),
                       .icon = words.icon,
                       .icon_tone = words.tone,

@@ -3,6 +3,9 @@
 
 #include <algorithm>
 
+#include "assets/words/help.hpp"
+#include "assets/words/imports.hpp"
+#include "assets/words/kit.hpp"
 #include "terminal/imports/flows/import_flows.hpp"
 #include "terminal/imports/flows/import_steps.hpp"
 #include "terminal/imports/rules/import_places.hpp"
@@ -100,7 +103,7 @@ void tell_stopped(Flow& flow, TextKey words, Tone tone, const domain::Import& im
     if (!may_see(flow) || is_on_page(flow, import.id)) return;
     const Toast toast{.text = Text::data(tr(flow, words, import.file).utf8()),
                       .tone = tone,
-                      .action = tr(flow, TextKey::import_toast_open),
+                      .action = tr(flow, words::import_toast_open),
                       .action_id = fmt::format("import {}", import.id)};
     show_offer(flow, toast, [id = import.id](Flow& later) { open_import(later, id); });
 }
@@ -178,7 +181,7 @@ bool show_progress_of(Flow& flow, const Result<Progress>& progress) {
     if (!progress->more) {
         const auto last = *running;
         show_stopped(flow, last);
-        tell_stopped(flow, last.undoing ? TextKey::import_toast_undone : TextKey::import_toast_done,
+        tell_stopped(flow, last.undoing ? words::import_toast_undone : words::import_toast_done,
                      Tone::success, last.import);
         if (!is_on_page(flow, last.import.id)) return false;
         last.undoing ? load_stayed(flow) : count_unclear_receipts(flow);
@@ -226,11 +229,11 @@ void ask_undo(Flow& flow, const domain::Import& import) {
         {.words = [import](const Ui& ui) -> AskWords {
              const auto records = import.counts.added + import.counts.completed;
              return {
-                 .dialog = {.heading = {ui.tr(TextKey::import_undo_title), Text::data(import.file)},
+                 .dialog = {.heading = {ui.tr(words::import_undo_title), Text::data(import.file)},
                             .body = Text::data(
-                                ui.tr(TextKey::import_undo_body, import.file, records).utf8()),
-                            .confirm = ui.tr(TextKey::import_undo_yes, records),
-                            .cancel = ui.tr(TextKey::cancel),
+                                ui.tr(words::import_undo_body, import.file, records).utf8()),
+                            .confirm = ui.tr(words::import_undo_yes, records),
+                            .cancel = ui.tr(words::cancel),
                             .confirm_kind = ButtonKind::danger,
                             .icon = Icon::undo,
                             .tone = Tone::danger}};
@@ -280,8 +283,8 @@ Text import_page_title(const Ui& ui, const Scene&, const StateBag& states) {
     const auto file = is_shown      ? running->import.file
                       : page.import ? page.import->file
                                     : std::string();
-    if (file.empty()) return ui.tr(TextKey::import_title);
-    return Text::data(ui.tr(TextKey::import_wizard_title, file).utf8());
+    if (file.empty()) return ui.tr(words::import_title);
+    return Text::data(ui.tr(words::import_wizard_title, file).utf8());
 }
 
 }  // namespace
@@ -341,9 +344,9 @@ void start_undo(Flow& flow, const domain::Import& import) {
 ScreenEntry import_screen() {
     return {.id = k_import_screen,
             .below = k_find_screen,
-            .title = TextKey::import_title,
+            .title = words::import_title,
             .title_text = import_page_title,
-            .help = TextKey::help_import,
+            .help = words::help_import,
             .draw = screen_draw(draw_import_page, apply_import_page),
             .opened = load_page,
             .place = import_place};

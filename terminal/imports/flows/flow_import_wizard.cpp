@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "assets/words/help.hpp"
+#include "assets/words/imports.hpp"
 #include "schema/base/described_json.hpp"
 #include "schema/base/json_values.hpp"
 #include "terminal/base/drafts.hpp"
@@ -142,10 +144,10 @@ struct ApplyImportWizard {
     void operator()(const imports::GiveUp&) const {
         if (state().go_on || settings().source.empty()) return give_up(flow);
         ask(flow, {.words = [](const Ui& ui) -> AskWords {
-                       return {.dialog = {.heading = {ui.tr(TextKey::import_give_up_title), {}},
-                                          .body = ui.tr(TextKey::import_give_up_body),
-                                          .confirm = ui.tr(TextKey::import_give_up),
-                                          .cancel = ui.tr(TextKey::import_give_up_keep),
+                       return {.dialog = {.heading = {ui.tr(words::import_give_up_title), {}},
+                                          .body = ui.tr(words::import_give_up_body),
+                                          .confirm = ui.tr(words::import_give_up),
+                                          .cancel = ui.tr(words::import_give_up_keep),
                                           .icon = Icon::trash}};
                    },
                    .then = [](Flow& now, const std::string&) { give_up(now); }});
@@ -213,11 +215,10 @@ void apply_import_wizard(Flow& flow, const ImportWizardIntent& intent) {
 }
 
 Text wizard_title(const Ui& ui, const Scene&, const StateBag& states) {
-    constexpr TextKey k_steps[] = {TextKey::import_step_what, TextKey::import_step_file,
-                                   TextKey::import_step_columns, TextKey::import_step_check};
+    constexpr TextKey k_steps[] = {words::import_step_what, words::import_step_file,
+                                   words::import_step_columns, words::import_step_check};
     const auto step = states.get<ImportWizardState>().step;
-    return ui.tr(TextKey::import_wizard_title,
-                 ui.tr(k_steps[static_cast<std::size_t>(step)]).utf8());
+    return ui.tr(words::import_wizard_title, ui.tr(k_steps[static_cast<std::size_t>(step)]).utf8());
 }
 
 /// What ended is not come back to.
@@ -301,9 +302,9 @@ void find_import_file(Flow& flow, const domain::Import& import) {
 ScreenEntry import_wizard_screen() {
     return {.id = k_import_wizard_screen,
             .below = k_find_screen,
-            .title = TextKey::import_title,
+            .title = words::import_title,
             .title_text = wizard_title,
-            .help = TextKey::help_import_wizard,
+            .help = words::help_import_wizard,
             .draw = screen_draw(draw_import_wizard, apply_import_wizard),
             .modal = {.is_open =
                           [](const StateBag& states) {

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "assets/words/help.hpp"
+#include "assets/words/imports.hpp"
+#include "assets/words/kit.hpp"
 #include "schema/base/file.hpp"
 #include "terminal/base/file_places.hpp"
 #include "terminal/imports/flows/import_flows.hpp"
@@ -94,10 +97,10 @@ struct LookStep {
 
 void tell_looked(Flow& flow, const domain::ImportFolderLook& look) {
     if (look.imported.empty()) {
-        return flow.scene.toasts.push({tr(flow, TextKey::import_folder_looked_none), Tone::info});
+        return flow.scene.toasts.push({tr(flow, words::import_folder_looked_none), Tone::info});
     }
     flow.scene.toasts.push(
-        {tr(flow, TextKey::import_folder_looked_some, look.imported.size()), Tone::success});
+        {tr(flow, words::import_folder_looked_some, look.imported.size()), Tone::success});
 }
 
 void look_into_folders_again(Flow& flow) {
@@ -152,7 +155,7 @@ void save_folder(Flow& flow) {
                 return;
             }
             now.reset();
-            show_done(later, TextKey::import_folder_saved);
+            show_done(later, words::import_folder_saved);
             load_imports(later);
         });
 }
@@ -165,7 +168,7 @@ void forget_folder(Flow& flow, std::int64_t id) {
         },
         [](Flow& later, const Result<domain::ImportFolder>& forgotten) {
             if (!forgotten) return show_error(later, forgotten.error());
-            show_done(later, TextKey::import_folder_stopped);
+            show_done(later, words::import_folder_stopped);
             load_imports(later);
         });
 }
@@ -199,11 +202,11 @@ struct ApplyImports {
     void operator()(const imports::AskForgetFolder& intent) const {
         ask(flow,
             {.words = [folder = intent.folder](const Ui& ui) -> AskWords {
-                 return {.dialog = {.heading = {ui.tr(TextKey::import_folder_stop_title), {}},
+                 return {.dialog = {.heading = {ui.tr(words::import_folder_stop_title), {}},
                                     .body = Text::data(
-                                        ui.tr(TextKey::import_folder_stop_body, folder).utf8()),
-                                    .confirm = ui.tr(TextKey::import_folder_stop),
-                                    .cancel = ui.tr(TextKey::cancel)}};
+                                        ui.tr(words::import_folder_stop_body, folder).utf8()),
+                                    .confirm = ui.tr(words::import_folder_stop),
+                                    .cancel = ui.tr(words::cancel)}};
              },
              .then = [id = intent.id](Flow& now, const std::string&) { forget_folder(now, id); }});
     }
@@ -249,10 +252,10 @@ void load_imports(Flow& flow) {
 
 ScreenEntry imports_screen() {
     return {.id = k_imports_screen,
-            .menu = Way{Icon::import, TextKey::import_menu, domain::Right::imports_run},
+            .menu = Way{Icon::import, words::import_menu, domain::Right::imports_run},
             .below = k_find_screen,
-            .title = TextKey::import_title,
-            .help = TextKey::help_imports,
+            .title = words::import_title,
+            .help = words::help_imports,
             .draw = screen_draw(draw_imports, apply_imports),
             .modal = {.is_open =
                           [](const StateBag& states) {

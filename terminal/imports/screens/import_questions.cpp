@@ -4,6 +4,9 @@
 #include <charconv>
 #include <map>
 
+#include "assets/words/imports.hpp"
+#include "assets/words/kit.hpp"
+#include "assets/words/members.hpp"
 #include "terminal/base/phone_number.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/imports/screens/import_choices.hpp"
@@ -91,7 +94,7 @@ struct Questions {
     }
 
     void missing(const ImportRemark& remark) const {
-        auto& rest = ask(ui.tr(TextKey::import_ask_missing, words_of(remark.about).utf8()));
+        auto& rest = ask(ui.tr(words::import_ask_missing, words_of(remark.about).utf8()));
         std::vector<Text> words;
         std::vector<std::string> headings;
         for (const auto& column : preview.columns) {
@@ -103,7 +106,7 @@ struct Questions {
             words.push_back(Text::data(column.heading));
         }
         if (words.empty()) {
-            draw_paragraph(ui, rest, ui.tr(TextKey::import_ask_missing_none), TextStyle::small,
+            draw_paragraph(ui, rest, ui.tr(words::import_ask_missing_none), TextStyle::small,
                            Role::ink2, k_gap);
         }
         const auto pressed = draw_word_choices(ui, rest, "missing", words);
@@ -115,7 +118,7 @@ struct Questions {
         for (const auto& heading : parts_of(remark.about)) {
             const auto column = std::ranges::find(preview.columns, heading, &ImportColumn::heading);
             if (column == preview.columns.end()) continue;
-            auto& rest = ask(ui.tr(TextKey::import_ask_twice, words_of(column->field).utf8()));
+            auto& rest = ask(ui.tr(words::import_ask_twice, words_of(column->field).utf8()));
             std::vector<Text> words;
             std::vector<domain::ColumnChoice> choices;
             for (const auto& one : preview.columns) {
@@ -133,9 +136,9 @@ struct Questions {
 
     void lost(const ImportRemark& remark) const {
         for (const auto& heading : parts_of(remark.about)) {
-            auto& rest = ask(Text::data(ui.tr(TextKey::import_ask_lost, heading).utf8()));
+            auto& rest = ask(Text::data(ui.tr(words::import_ask_lost, heading).utf8()));
             const IdScope scope(heading);
-            const std::array yes{ui.tr(TextKey::import_column_meaningful_ok)};
+            const std::array yes{ui.tr(words::import_column_meaningful_ok)};
             if (draw_word_choices(ui, rest, "leave out", yes)) {
                 take({{heading, std::string(domain::k_import_left_out)}});
             }
@@ -143,17 +146,17 @@ struct Questions {
     }
 
     void lines(const ImportRemark& remark) const {
-        auto& rest = ask(Text::data(ui.tr(TextKey::import_ask_lines, remark.about).utf8()));
-        const std::array words{ui.tr(TextKey::import_ask_lines_receipt),
-                               ui.tr(TextKey::import_ask_lines_item)};
+        auto& rest = ask(Text::data(ui.tr(words::import_ask_lines, remark.about).utf8()));
+        const std::array words{ui.tr(words::import_ask_lines_receipt),
+                               ui.tr(words::import_ask_lines_item)};
         const auto pressed = draw_word_choices(ui, rest, "lines", words);
         if (pressed) take({{remark.about, *pressed == 0 ? "amount" : "item_amount"}});
     }
 
     void paid(const ImportRemark& remark) const {
-        auto& rest = ask(Text::data(ui.tr(TextKey::import_ask_paid, remark.about).utf8()));
+        auto& rest = ask(Text::data(ui.tr(words::import_ask_paid, remark.about).utf8()));
         std::vector<Text> words{
-            Text::data(ui.tr(TextKey::import_ask_paid_itself, remark.about).utf8())};
+            Text::data(ui.tr(words::import_ask_paid_itself, remark.about).utf8())};
         std::vector<std::string> headings{remark.about};
         for (const auto& column : preview.columns) {
             const bool free = column.state == ImportColumn::State::unknown ||
@@ -178,7 +181,7 @@ struct Questions {
     void dates(bool open) const {
         if (!open && settings.date_order.empty()) return;
         const auto example = date_example(preview);
-        auto& rest = ask(Text::data(ui.tr(TextKey::import_ask_dates, example.text).utf8()));
+        auto& rest = ask(Text::data(ui.tr(words::import_ask_dates, example.text).utf8()));
         const std::array words{day(example.second, example.first),
                                day(example.first, example.second)};
         std::optional<std::size_t> chosen;
@@ -193,9 +196,9 @@ struct Questions {
 
     void gender(const std::string& code, const std::string& now) const {
         constexpr std::string_view k_meanings[] = {"female", "male", "unstated"};
-        auto& rest = ask(Text::data(ui.tr(TextKey::import_ask_gender, code).utf8()));
-        const std::array words{ui.tr(TextKey::gender_female), ui.tr(TextKey::gender_male),
-                               ui.tr(TextKey::gender_unstated)};
+        auto& rest = ask(Text::data(ui.tr(words::import_ask_gender, code).utf8()));
+        const std::array words{ui.tr(words::gender_female), ui.tr(words::gender_male),
+                               ui.tr(words::gender_unstated)};
         std::optional<std::size_t> chosen;
         const auto found = std::ranges::find(k_meanings, std::string_view(now));
         if (found != std::end(k_meanings)) {
@@ -207,8 +210,8 @@ struct Questions {
     }
 
     void calendar(const std::string& code, const std::string& now) const {
-        auto& rest = ask(Text::data(ui.tr(TextKey::import_ask_calendar, code).utf8()));
-        const std::array words{ui.tr(TextKey::date_solar), ui.tr(TextKey::date_lunar)};
+        auto& rest = ask(Text::data(ui.tr(words::import_ask_calendar, code).utf8()));
+        const std::array words{ui.tr(words::date_solar), ui.tr(words::date_lunar)};
         std::optional<std::size_t> chosen;
         if (!now.empty()) chosen = now == "lunar" ? 1 : 0;
         if (const auto pressed = draw_word_choices(ui, rest, "calendar " + code, words, chosen)) {
@@ -227,7 +230,7 @@ struct Questions {
             });
         });
         if (known && settings.own_store.empty()) return;
-        auto& rest = ask(ui.tr(TextKey::import_ask_store));
+        auto& rest = ask(ui.tr(words::import_ask_store));
         std::vector<Text> words;
         std::optional<std::size_t> chosen;
         std::vector<std::string> names = column->samples;
@@ -239,8 +242,8 @@ struct Questions {
         }
         const auto pressed = draw_word_choices(ui, rest, "stores", words, chosen);
         if (pressed) part.intents.add(imports::TypeOwnStore{names[*pressed]});
-        draw_paragraph(ui, rest, ui.tr(TextKey::import_ask_store_note), TextStyle::small,
-                       Role::ink2, k_gap);
+        draw_paragraph(ui, rest, ui.tr(words::import_ask_store_note), TextStyle::small, Role::ink2,
+                       k_gap);
     }
 
     void all() const {
@@ -302,12 +305,11 @@ void draw_encoding_question(const ImportWizardPart& part, Rect& rest) {
     if (state.preview) {
         const bool open = is_encoding_open(state);
         draw_paragraph(
-            ui, rest,
-            ui.tr(open ? TextKey::import_encoding_question : TextKey::import_encoding_chosen),
+            ui, rest, ui.tr(open ? words::import_encoding_question : words::import_encoding_chosen),
             TextStyle::body_strong, Role::ink, k_gap_xs);
         if (open) {
-            draw_paragraph(ui, rest, ui.tr(TextKey::import_encoding_question_body),
-                           TextStyle::small, Role::ink2, k_gap_s);
+            draw_paragraph(ui, rest, ui.tr(words::import_encoding_question_body), TextStyle::small,
+                           Role::ink2, k_gap_s);
         }
         // Names tell best whether it reads well; without them whatever stands first.
         const auto& columns = state.preview->columns;
@@ -320,11 +322,11 @@ void draw_encoding_question(const ImportWizardPart& part, Rect& rest) {
         }
         now = state.preview->encoding;
     } else {
-        draw_paragraph(ui, rest, ui.tr(TextKey::import_encoding_failed), TextStyle::body_strong,
+        draw_paragraph(ui, rest, ui.tr(words::import_encoding_failed), TextStyle::body_strong,
                        Role::ink, k_gap_s);
     }
     if (state.preview && chosen.empty()) {
-        const std::array right{ui.tr(TextKey::import_encoding_right)};
+        const std::array right{ui.tr(words::import_encoding_right)};
         if (draw_word_choices(ui, rest, "right", right)) {
             part.intents.add(imports::ChooseEncoding{state.preview->encoding});
         }
@@ -356,7 +358,7 @@ void draw_import_questions(const ImportWizardPart& part, Rect& rest) {
     {
         Card card(ui, rest);
         if (const int open = count_open_questions(state); open > 0) {
-            draw_card_title(ui, card.inside, ui.tr(TextKey::import_questions_heading, open));
+            draw_card_title(ui, card.inside, ui.tr(words::import_questions_heading, open));
         }
         draw(card.inside);
     }

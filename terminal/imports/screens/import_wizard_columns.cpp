@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "assets/words/find.hpp"
+#include "assets/words/imports.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/imports/screens/import_questions.hpp"
 #include "terminal/imports/screens/import_words.hpp"
@@ -30,11 +32,11 @@ const ErrorKind* const k_told[] = {&domain::k_import_weak_keys, &domain::k_impor
                                    &domain::k_import_private_characters};
 
 Text separator_text(const Ui& ui, const std::string& separator) {
-    if (separator == ",") return ui.tr(TextKey::import_separator_comma);
-    if (separator == ";") return ui.tr(TextKey::import_separator_semicolon);
-    if (separator == "\t") return ui.tr(TextKey::import_separator_tab);
-    if (separator == "|") return ui.tr(TextKey::import_separator_bar);
-    return ui.tr(TextKey::import_separator_other, separator);
+    if (separator == ",") return ui.tr(words::import_separator_comma);
+    if (separator == ";") return ui.tr(words::import_separator_semicolon);
+    if (separator == "\t") return ui.tr(words::import_separator_tab);
+    if (separator == "|") return ui.tr(words::import_separator_bar);
+    return ui.tr(words::import_separator_other, separator);
 }
 
 void draw_read(const ImportWizardPart& part, Rect& rest) {
@@ -42,16 +44,16 @@ void draw_read(const ImportWizardPart& part, Rect& rest) {
     const auto& preview = *part.state.preview;
     {
         Card card(ui, rest);
-        draw_card_title(ui, card.inside, ui.tr(TextKey::import_read_heading));
+        draw_card_title(ui, card.inside, ui.tr(words::import_read_heading));
         const bool text = preview.format == "csv";
         const auto what =
-            text ? ui.tr(TextKey::import_read_csv, encoding_text(ui, preview.encoding).utf8(),
+            text ? ui.tr(words::import_read_csv, encoding_text(ui, preview.encoding).utf8(),
                          separator_text(ui, preview.separator).utf8())
-                 : Text::data(ui.tr(TextKey::import_read_sheet, preview.sheet).utf8());
+                 : Text::data(ui.tr(words::import_read_sheet, preview.sheet).utf8());
         auto line = card.inside;
         const bool sheets = preview.sheets.size() > 1;
         if (sheets) {
-            const auto label = ui.tr(TextKey::import_sheet_change);
+            const auto label = ui.tr(words::import_sheet_change);
             const auto button = line.cut_right(button_width(ui, label, {}), ui.px(k_gap_m));
             if (draw_button(ui, Rect(button).cut_top(ui.px(k_target_min)), "sheets", label)) {
                 part.intents.add(imports::OpenSheets{true});
@@ -59,10 +61,10 @@ void draw_read(const ImportWizardPart& part, Rect& rest) {
         }
         const auto top = line.top;
         draw_paragraph(ui, line, what, TextStyle::body, Role::ink, k_gap_xs);
-        draw_paragraph(ui, line,
-                       ui.tr(TextKey::import_read_rows, number_text(preview.rows).utf8(),
-                             preview.heading_line),
-                       TextStyle::body, Role::ink);
+        draw_paragraph(
+            ui, line,
+            ui.tr(words::import_read_rows, number_text(preview.rows).utf8(), preview.heading_line),
+            TextStyle::body, Role::ink);
         card.inside.top = std::max(line.top, sheets ? top + ui.px(k_target_min) : top);
     }
     rest.cut_top(ui.px(k_gap_m));
@@ -78,18 +80,18 @@ void draw_notes(const ImportWizardPart& part, Rect& rest) {
         rest.cut_top(ui.px(k_gap_m));
         return pressed;
     };
-    if (state.preview->begun_before && note("begun before", ui.tr(TextKey::import_begun_before),
-                                            Tone::warning, ui.tr(TextKey::import_go_on))) {
+    if (state.preview->begun_before && note("begun before", ui.tr(words::import_begun_before),
+                                            Tone::warning, ui.tr(words::import_go_on))) {
         part.intents.add(imports::GoOn{*state.preview->begun_before});
     }
     if (state.preview->imported_before) {
         {
             Card card(ui, rest);
-            draw_paragraph(ui, card.inside, ui.tr(TextKey::import_imported_before),
+            draw_paragraph(ui, card.inside, ui.tr(words::import_imported_before),
                            TextStyle::body_strong, Role::ink);
             if (draw_checkbox(
                     ui, card.inside, "again",
-                    {.label = ui.tr(TextKey::import_again), .checked = state.request.again})) {
+                    {.label = ui.tr(words::import_again), .checked = state.request.again})) {
                 part.intents.add(imports::Again{!state.request.again});
             }
         }
@@ -104,7 +106,7 @@ void draw_notes(const ImportWizardPart& part, Rect& rest) {
             const auto text =
                 remark.about.empty()
                     ? words
-                    : Text::data(ui.tr(TextKey::with_note, words.utf8(), remark.about).utf8());
+                    : Text::data(ui.tr(words::with_note, words.utf8(), remark.about).utf8());
             note(remark.code, text,
                  *told == &domain::k_import_weak_keys ? Tone::info : Tone::warning);
         } else if (remark.code == domain::k_import_birthday_default.code) {
@@ -113,11 +115,11 @@ void draw_notes(const ImportWizardPart& part, Rect& rest) {
             const auto at = remark.about.find(k_times);
             if (at == std::string::npos) continue;
             note(remark.code + remark.about,
-                 ui.tr(TextKey::import_note_birthday, remark.about.substr(at + k_times.size()),
+                 ui.tr(words::import_note_birthday, remark.about.substr(at + k_times.size()),
                        remark.about.substr(0, at)),
                  Tone::info);
         } else if (remark.code == domain::k_import_number_destroyed.code) {
-            note(remark.code, Text::data(ui.tr(TextKey::import_note_rounded, remark.about).utf8()),
+            note(remark.code, Text::data(ui.tr(words::import_note_rounded, remark.about).utf8()),
                  Tone::warning);
         }
     }
@@ -129,20 +131,20 @@ Text meaning_text(const ImportWizardPart& part, const ImportColumn& column) {
         case State::read:
             return import_field_text(ui, part.state.request.kind, column.field);
         case State::left_out:
-            return ui.tr(TextKey::import_column_left_out);
+            return ui.tr(words::import_column_left_out);
         case State::meaningful:
-            return ui.tr(TextKey::import_column_meaningful);
+            return ui.tr(words::import_column_meaningful);
         case State::withheld:
-            return ui.tr(TextKey::import_column_withheld);
+            return ui.tr(words::import_column_withheld);
         case State::unknown:
             break;
     }
-    return ui.tr(TextKey::import_column_unknown);
+    return ui.tr(words::import_column_unknown);
 }
 
 Text samples_text(const Ui& ui, const ImportColumn& column) {
-    if (column.state == State::withheld) return ui.tr(TextKey::import_column_hidden);
-    if (column.samples.empty()) return ui.tr(TextKey::import_column_empty);
+    if (column.state == State::withheld) return ui.tr(words::import_column_hidden);
+    if (column.samples.empty()) return ui.tr(words::import_column_empty);
     std::string words;
     for (const auto& sample : column.samples) {
         words += (words.empty() ? "" : " · ") + shown_sample(sample);
@@ -186,8 +188,8 @@ void draw_column_cards(const ImportWizardPart& part, Rect& rest) {
     const int side_by_side = column_count(ui, rest.width(), k_columns_least, 2);
     {
         Card card(ui, rest);
-        draw_card_title(ui, card.inside, ui.tr(TextKey::import_columns_heading));
-        draw_paragraph(ui, card.inside, ui.tr(TextKey::import_columns_note), TextStyle::small,
+        draw_card_title(ui, card.inside, ui.tr(words::import_columns_heading));
+        draw_paragraph(ui, card.inside, ui.tr(words::import_columns_note), TextStyle::small,
                        Role::ink2, k_gap_s);
         const auto wide = static_cast<std::size_t>(side_by_side);
         const auto per_column = (count + wide - 1) / wide;
@@ -209,7 +211,7 @@ void draw_reading_failed(const ImportWizardPart& part, Rect& rest) {
     const EmptyState empty{.icon = Icon::alert_circle,
                            .tone = Tone::danger,
                            .title = error_text(ui, error),
-                           .action = ui.tr(TextKey::import_step_file)};
+                           .action = ui.tr(words::import_step_file)};
     if (draw_empty_state(ui, rest.cut_top(ui.px(280)), "other file", empty)) {
         part.intents.add(imports::GoTo{ImportStep::file});
     }
@@ -227,8 +229,7 @@ ChoiceAnswer draw_sheets(Ui& ui, const Rect& area, const ImportPreview& preview)
         if (sheet == preview.sheet) selected = static_cast<int>(options.size());
         options.push_back(Text::data(sheet));
     }
-    return draw_choice_sheet(ui, area,
-                             {{ui.tr(TextKey::import_sheet_title), {}}, options, selected});
+    return draw_choice_sheet(ui, area, {{ui.tr(words::import_sheet_title), {}}, options, selected});
 }
 
 }  // namespace
@@ -250,7 +251,7 @@ void ImportWizardPart::draw_columns(Rect& rest) const {
     if (state.request.kind != domain::ImportKind::members) return;
     const bool on = state.request.settings.unknown_as_empty;
     if (draw_checkbox(ui, rest, "unknown as empty",
-                      {.label = ui.tr(TextKey::import_unknown_as_empty), .checked = on})) {
+                      {.label = ui.tr(words::import_unknown_as_empty), .checked = on})) {
         intents.add(imports::UnknownAsEmpty{!on});
     }
 }
@@ -271,17 +272,17 @@ void draw_import_choice(Ui& ui, const Rect& area, const Scene&, const ImportWiza
     }
     if (!state.column || *state.column >= preview.columns.size()) return;
     const auto& column = preview.columns[*state.column];
-    std::vector<Text> options{ui.tr(TextKey::import_column_left_out)};
+    std::vector<Text> options{ui.tr(words::import_column_left_out)};
     std::optional<int> selected = 0;
     for (const auto& field : preview.fields) {
         if (field == column.field) selected = static_cast<int>(options.size());
         options.push_back(import_field_text(ui, state.request.kind, field));
     }
-    const auto answer = draw_choice_sheet(
-        ui, area,
-        {{ui.tr(TextKey::import_column_meaning_title), Text::data(column.heading)},
-         options,
-         selected});
+    const auto answer =
+        draw_choice_sheet(ui, area,
+                          {{ui.tr(words::import_column_meaning_title), Text::data(column.heading)},
+                           options,
+                           selected});
     if (answer.chosen) {
         const auto field = *answer.chosen == 0
                                ? std::string(domain::k_import_left_out)

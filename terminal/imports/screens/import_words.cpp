@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "assets/words/find.hpp"
+#include "assets/words/imports.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
@@ -20,66 +22,65 @@ struct FieldWords {
     TextKey words;
 };
 constexpr FieldWords k_member_field_words[] = {
-    {"name", TextKey::import_field_name},
-    {"first_name", TextKey::import_field_first_name},
-    {"last_name", TextKey::import_field_last_name},
-    {"nickname", TextKey::import_field_nickname},
-    {"phone", TextKey::import_field_phone},
-    {"gender", TextKey::import_field_gender},
-    {"birthday", TextKey::import_field_birthday},
-    {"birthday_calendar", TextKey::import_field_birthday_calendar},
-    {"tier_code", TextKey::import_field_tier_code},
-    {"card_number", TextKey::import_field_card_number},
-    {"home_clerk", TextKey::import_field_home_clerk},
-    {"heard_from", TextKey::import_field_heard_from},
-    {"preferences", TextKey::import_field_preferences},
-    {"notes", TextKey::import_field_notes},
-    {"joined_on", TextKey::import_field_joined_on},
-    {"expires_on", TextKey::import_field_expires_on},
-    {"status", TextKey::import_field_status},
-    {"store", TextKey::import_field_store},
-    {"number", TextKey::import_field_number},
-    {"spent", TextKey::import_field_spent},
-    {"visits", TextKey::import_field_visits},
-    {"marketing", TextKey::import_field_marketing},
-    {"marketing_email", TextKey::import_field_marketing_email}};
+    {"name", words::import_field_name},
+    {"first_name", words::import_field_first_name},
+    {"last_name", words::import_field_last_name},
+    {"nickname", words::import_field_nickname},
+    {"phone", words::import_field_phone},
+    {"gender", words::import_field_gender},
+    {"birthday", words::import_field_birthday},
+    {"birthday_calendar", words::import_field_birthday_calendar},
+    {"tier_code", words::import_field_tier_code},
+    {"card_number", words::import_field_card_number},
+    {"home_clerk", words::import_field_home_clerk},
+    {"heard_from", words::import_field_heard_from},
+    {"preferences", words::import_field_preferences},
+    {"notes", words::import_field_notes},
+    {"joined_on", words::import_field_joined_on},
+    {"expires_on", words::import_field_expires_on},
+    {"status", words::import_field_status},
+    {"store", words::import_field_store},
+    {"number", words::import_field_number},
+    {"spent", words::import_field_spent},
+    {"visits", words::import_field_visits},
+    {"marketing", words::import_field_marketing},
+    {"marketing_email", words::import_field_marketing_email}};
 constexpr FieldWords k_receipt_field_words[] = {
-    {"number", TextKey::import_field_receipt_number},
-    {"till", TextKey::import_field_till},
-    {"store", TextKey::import_field_store},
-    {"business_date", TextKey::import_field_business_date},
-    {"amount", TextKey::import_field_amount},
-    {"total", TextKey::import_field_total},
-    {"discount", TextKey::import_field_discount},
-    {"paid", TextKey::import_field_paid},
-    {"change", TextKey::import_field_change},
-    {"stored_value", TextKey::import_field_stored_value},
-    {"kind", TextKey::import_field_kind},
-    {"direction", TextKey::import_field_direction},
-    {"state", TextKey::import_field_state},
-    {"refund_of", TextKey::import_field_refund_of},
-    {"member_number", TextKey::import_field_member_number},
-    {"phone", TextKey::import_field_phone},
-    {"card", TextKey::import_field_card_number},
-    {"item_code", TextKey::import_field_item_code},
-    {"item_name", TextKey::import_field_item_name},
-    {"item_category", TextKey::import_field_item_category},
-    {"item_pieces", TextKey::import_field_item_pieces},
-    {"item_amount", TextKey::import_field_item_amount},
-    {"pieces", TextKey::import_field_pieces}};
+    {"number", words::import_field_receipt_number},
+    {"till", words::import_field_till},
+    {"store", words::import_field_store},
+    {"business_date", words::import_field_business_date},
+    {"amount", words::import_field_amount},
+    {"total", words::import_field_total},
+    {"discount", words::import_field_discount},
+    {"paid", words::import_field_paid},
+    {"change", words::import_field_change},
+    {"stored_value", words::import_field_stored_value},
+    {"kind", words::import_field_kind},
+    {"direction", words::import_field_direction},
+    {"state", words::import_field_state},
+    {"refund_of", words::import_field_refund_of},
+    {"member_number", words::import_field_member_number},
+    {"phone", words::import_field_phone},
+    {"card", words::import_field_card_number},
+    {"item_code", words::import_field_item_code},
+    {"item_name", words::import_field_item_name},
+    {"item_category", words::import_field_item_category},
+    {"item_pieces", words::import_field_item_pieces},
+    {"item_amount", words::import_field_item_amount},
+    {"pieces", words::import_field_pieces}};
 
 void draw_refused_line(Ui& ui, Rect& rest, const ImportRefusedLine& line) {
     auto words = rest;
-    const auto number = ui.tr(TextKey::import_refused_line, line.line);
+    const auto number = ui.tr(words::import_refused_line, line.line);
     const auto column = std::max(ui.px(84), text_width(ui, number.utf8(), TextStyle::small) + 1);
     const auto label = words.cut_left(column, ui.px(k_gap_m));
     for (const auto& fault : line.faults) {
         const auto why = error_text(ui, fault.error).utf8();
-        const auto text =
-            fault.heading.empty() ? Text::data(why)
-            : fault.value.empty()
-                ? ui.tr(TextKey::import_refused_value, fault.heading, why)
-                : ui.tr(TextKey::import_refused_cell, fault.heading, fault.value, why);
+        const auto text = fault.heading.empty() ? Text::data(why)
+                          : fault.value.empty()
+                              ? ui.tr(words::import_refused_value, fault.heading, why)
+                              : ui.tr(words::import_refused_cell, fault.heading, fault.value, why);
         draw_paragraph(ui, words, text, TextStyle::small, Role::ink, k_gap_xs);
     }
     draw_text(
@@ -91,9 +92,9 @@ void draw_refused_line(Ui& ui, Rect& rest, const ImportRefusedLine& line) {
 }  // namespace
 
 Text import_kind_text(const Ui& ui, ImportKind kind) {
-    if (kind == ImportKind::gifts) return ui.tr(TextKey::import_kind_gifts);
-    return ui.tr(kind == ImportKind::members ? TextKey::import_kind_members
-                                             : TextKey::import_kind_purchases);
+    if (kind == ImportKind::gifts) return ui.tr(words::import_kind_gifts);
+    return ui.tr(kind == ImportKind::members ? words::import_kind_members
+                                             : words::import_kind_purchases);
 }
 
 Icon import_kind_icon(ImportKind kind) {
@@ -106,7 +107,7 @@ Text import_field_text(const Ui& ui, ImportKind kind, std::string_view field) {
                            ? std::span<const FieldWords>(k_member_field_words)
                            : k_receipt_field_words;
     const auto found = std::ranges::find(words, field, &FieldWords::field);
-    return found == words.end() ? ui.tr(TextKey::code_unknown) : ui.tr(found->words);
+    return found == words.end() ? ui.tr(words::code_unknown) : ui.tr(found->words);
 }
 
 Text import_fields_text(const Ui& ui, ImportKind kind, std::string_view fields) {
@@ -114,7 +115,7 @@ Text import_fields_text(const Ui& ui, ImportKind kind, std::string_view fields) 
     while (!fields.empty()) {
         const auto end = std::min(fields.find('|'), fields.size());
         const auto one = import_field_text(ui, kind, fields.substr(0, end));
-        words = words.empty() ? one : ui.tr(TextKey::import_fields_or, words.utf8(), one.utf8());
+        words = words.empty() ? one : ui.tr(words::import_fields_or, words.utf8(), one.utf8());
         fields.remove_prefix(std::min(end + 1, fields.size()));
     }
     return words;
@@ -123,33 +124,33 @@ Text import_fields_text(const Ui& ui, ImportKind kind, std::string_view fields) 
 Tag import_status_tag(const Ui& ui, const Import& import, bool runs) {
     switch (import.status) {
         case ImportStatus::running:
-            return runs ? Tag{ui.tr(TextKey::import_status_running), Tone::info}
-                        : Tag{ui.tr(TextKey::import_status_cut_off), Tone::warning};
+            return runs ? Tag{ui.tr(words::import_status_running), Tone::info}
+                        : Tag{ui.tr(words::import_status_cut_off), Tone::warning};
         case ImportStatus::done:
-            return {ui.tr(TextKey::import_status_done), Tone::success};
+            return {ui.tr(words::import_status_done), Tone::success};
         case ImportStatus::undoing:
-            return {ui.tr(TextKey::import_status_undoing), Tone::warning};
+            return {ui.tr(words::import_status_undoing), Tone::warning};
         case ImportStatus::undone:
             break;
     }
-    return {ui.tr(TextKey::import_status_undone), Tone::neutral};
+    return {ui.tr(words::import_status_undone), Tone::neutral};
 }
 
 Text encoding_text(const Ui& ui, std::string_view code) {
     constexpr std::pair<std::string_view, TextKey> k_encodings[] = {
-        {"utf-8", TextKey::import_encoding_utf8},
-        {"gb18030", TextKey::import_encoding_gb18030},
-        {"big5", TextKey::import_encoding_big5},
-        {"utf-16le", TextKey::import_encoding_utf16le},
-        {"utf-16be", TextKey::import_encoding_utf16be}};
+        {"utf-8", words::import_encoding_utf8},
+        {"gb18030", words::import_encoding_gb18030},
+        {"big5", words::import_encoding_big5},
+        {"utf-16le", words::import_encoding_utf16le},
+        {"utf-16be", words::import_encoding_utf16be}};
     for (const auto& [known, words] : k_encodings) {
         if (known == code) return ui.tr(words);
     }
-    return ui.tr(TextKey::code_unknown);
+    return ui.tr(words::code_unknown);
 }
 
 Text import_about_text(const Ui& ui, const Scene& scene, const Import& import) {
-    return Text::data(ui.tr(TextKey::import_about, import.source,
+    return Text::data(ui.tr(words::import_about, import.source,
                             time_text(ui, scene.shop, import.started_at).utf8(),
                             colleague_text(scene, import.staff_number).utf8())
                           .utf8());
@@ -163,27 +164,27 @@ std::vector<ImportSentence> import_sentences(const Ui& ui, const Import& import,
     };
     if (import.status == ImportStatus::undone || import.status == ImportStatus::undoing) {
         sentences.push_back(
-            {Tone::success, ui.tr(TextKey::import_sentence_gone, number_text(import.gone).utf8())});
-        say(import.stayed, Tone::warning, TextKey::import_sentence_stayed);
+            {Tone::success, ui.tr(words::import_sentence_gone, number_text(import.gone).utf8())});
+        say(import.stayed, Tone::warning, words::import_sentence_stayed);
         return sentences;
     }
     const bool members = import.kind == ImportKind::members;
-    const auto added = check ? (members ? TextKey::import_sentence_can_members
-                                        : TextKey::import_sentence_can_purchases)
-                             : (members ? TextKey::import_sentence_added_members
-                                        : TextKey::import_sentence_added_purchases);
+    const auto added = check ? (members ? words::import_sentence_can_members
+                                        : words::import_sentence_can_purchases)
+                             : (members ? words::import_sentence_added_members
+                                        : words::import_sentence_added_purchases);
     sentences.push_back({counts.added > 0 ? Tone::success : Tone::neutral,
                          ui.tr(added, number_text(counts.added).utf8())});
-    say(counts.completed, Tone::success, TextKey::import_sentence_completed);
-    say(counts.known, Tone::neutral, TextKey::import_sentence_known);
-    say(counts.refused, Tone::danger, TextKey::import_sentence_refused);
-    say(counts.duplicates, Tone::warning, TextKey::import_sentence_duplicates);
-    say(counts.unclear_member, Tone::warning, TextKey::import_sentence_unclear);
-    say(counts.no_member, Tone::neutral, TextKey::import_sentence_nobody);
-    say(counts.cancelled, Tone::neutral, TextKey::import_sentence_cancelled);
-    say(counts.stored_value, Tone::neutral, TextKey::import_sentence_stored);
-    say(counts.other_store, Tone::neutral, TextKey::import_sentence_other_store);
-    say(counts.totals, Tone::neutral, TextKey::import_sentence_totals);
+    say(counts.completed, Tone::success, words::import_sentence_completed);
+    say(counts.known, Tone::neutral, words::import_sentence_known);
+    say(counts.refused, Tone::danger, words::import_sentence_refused);
+    say(counts.duplicates, Tone::warning, words::import_sentence_duplicates);
+    say(counts.unclear_member, Tone::warning, words::import_sentence_unclear);
+    say(counts.no_member, Tone::neutral, words::import_sentence_nobody);
+    say(counts.cancelled, Tone::neutral, words::import_sentence_cancelled);
+    say(counts.stored_value, Tone::neutral, words::import_sentence_stored);
+    say(counts.other_store, Tone::neutral, words::import_sentence_other_store);
+    say(counts.totals, Tone::neutral, words::import_sentence_totals);
     return sentences;
 }
 
@@ -202,11 +203,11 @@ void draw_sentences(Ui& ui, Rect& rest, const std::vector<ImportSentence>& sente
 void draw_refused_lines(Ui& ui, Rect& rest, const std::vector<ImportRefusedLine>& lines,
                         std::int64_t count) {
     Card card(ui, rest);
-    draw_card_title(ui, card.inside, ui.tr(TextKey::import_refused_heading), number_text(count),
+    draw_card_title(ui, card.inside, ui.tr(words::import_refused_heading), number_text(count),
                     Tone::danger);
     for (const auto& line : lines) draw_refused_line(ui, card.inside, line);
     if (static_cast<std::int64_t>(lines.size()) < count) {
-        draw_paragraph(ui, card.inside, ui.tr(TextKey::import_refused_some, lines.size()),
+        draw_paragraph(ui, card.inside, ui.tr(words::import_refused_some, lines.size()),
                        TextStyle::small, Role::ink2);
     }
 }
@@ -220,21 +221,21 @@ void draw_import_progress(Ui& ui, Rect& rest, const ImportRunning& running) {
     Text words;
     if (running.reading) {
         draw_moving_bar(ui, bar);
-        words = ui.tr(TextKey::import_reading, number(import.rows));
+        words = ui.tr(words::import_reading, number(import.rows));
     } else if (running.undoing) {
         const auto all = std::max<std::int64_t>(1, counts.added + counts.completed);
         draw_progress(ui, bar,
                       static_cast<float>(import.gone + import.stayed) / static_cast<float>(all));
-        words = ui.tr(TextKey::import_progress_undo, number(import.gone), number(import.stayed));
+        words = ui.tr(words::import_progress_undo, number(import.gone), number(import.stayed));
     } else if (counts.lines >= import.rows) {
         draw_moving_bar(ui, bar);
         words = import.kind == ImportKind::purchases
-                    ? ui.tr(TextKey::import_progress_tiers)
-                    : ui.tr(TextKey::import_progress, number(counts.lines), number(import.rows),
+                    ? ui.tr(words::import_progress_tiers)
+                    : ui.tr(words::import_progress, number(counts.lines), number(import.rows),
                             number(counts.added), number(counts.refused));
     } else {
         draw_progress(ui, bar, static_cast<float>(counts.lines) / static_cast<float>(import.rows));
-        words = ui.tr(TextKey::import_progress, number(counts.lines), number(import.rows),
+        words = ui.tr(words::import_progress, number(counts.lines), number(import.rows),
                       number(counts.added), number(counts.refused));
     }
     draw_paragraph(ui, rest, words, TextStyle::body, Role::ink, k_gap_s);

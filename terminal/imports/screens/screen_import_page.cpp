@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "assets/words/imports.hpp"
+#include "assets/words/kit.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/imports/screens/import_words.hpp"
 #include "terminal/kit/core/paint.hpp"
@@ -39,15 +41,15 @@ void draw_about_import(Ui& ui, Rect& rest, const Scene& scene, const Import& imp
     Card card(ui, rest);
     draw_card_title(ui, card.inside, Text::data(import.file));
     std::vector<Fact> facts{
-        {.label = ui.tr(TextKey::import_fact_kind), .value = import_kind_text(ui, import.kind)},
-        {.label = ui.tr(TextKey::import_fact_source), .value = Text::data(import.source)}};
+        {.label = ui.tr(words::import_fact_kind), .value = import_kind_text(ui, import.kind)},
+        {.label = ui.tr(words::import_fact_source), .value = Text::data(import.source)}};
     if (import.started_at > 0) {
-        facts.push_back({.label = ui.tr(TextKey::import_fact_when),
+        facts.push_back({.label = ui.tr(words::import_fact_when),
                          .value = time_text(ui, scene.shop, import.started_at)});
     }
-    facts.push_back({.label = ui.tr(TextKey::import_fact_who),
+    facts.push_back({.label = ui.tr(words::import_fact_who),
                      .value = colleague_text(scene, import.staff_number)});
-    facts.push_back({.label = ui.tr(TextKey::import_fact_rows), .value = number_text(import.rows)});
+    facts.push_back({.label = ui.tr(words::import_fact_rows), .value = number_text(import.rows)});
     draw_facts(ui, card.inside, facts);
 }
 
@@ -57,36 +59,35 @@ void draw_state_of(Ui& ui, Rect& rest, const ShownImport& shown) {
     if (shown.running != nullptr) {
         draw_card_title(ui, card.inside, import_status_tag(ui, import, true).text);
         draw_import_progress(ui, card.inside, *shown.running);
-        draw_paragraph(ui, card.inside, ui.tr(TextKey::import_may_leave), TextStyle::small,
+        draw_paragraph(ui, card.inside, ui.tr(words::import_may_leave), TextStyle::small,
                        Role::ink2);
         return;
     }
     const bool undone = import.status == ImportStatus::undone;
     if (import.status == ImportStatus::running) {
-        draw_card_title(ui, card.inside, ui.tr(TextKey::import_status_cut_off));
+        draw_card_title(ui, card.inside, ui.tr(words::import_status_cut_off));
         draw_paragraph(ui, card.inside,
-                       ui.tr(TextKey::import_cut_off, number_text(import.counts.lines).utf8()),
+                       ui.tr(words::import_cut_off, number_text(import.counts.lines).utf8()),
                        TextStyle::body, Role::ink);
         return;
     }
     if (import.status == ImportStatus::undoing) {
-        draw_card_title(ui, card.inside, ui.tr(TextKey::import_cut_off_undo));
+        draw_card_title(ui, card.inside, ui.tr(words::import_cut_off_undo));
     } else {
-        draw_card_title(
-            ui, card.inside,
-            ui.tr(undone ? TextKey::import_undone_heading : TextKey::import_done_heading));
+        draw_card_title(ui, card.inside,
+                        ui.tr(undone ? words::import_undone_heading : words::import_done_heading));
     }
     draw_sentences(ui, card.inside, import_sentences(ui, import, false));
 }
 
 void draw_errors_file(Ui& ui, Rect& rest, const Import& import, ImportPageIntents& intents) {
     Card card(ui, rest);
-    draw_card_title(ui, card.inside, ui.tr(TextKey::import_errors_heading));
+    draw_card_title(ui, card.inside, ui.tr(words::import_errors_heading));
     draw_paragraph(ui, card.inside, Text::data(import.errors), TextStyle::body_strong, Role::ink,
                    k_gap_xs);
-    draw_paragraph(ui, card.inside, ui.tr(TextKey::import_errors_body), TextStyle::small,
-                   Role::ink2, k_gap_m);
-    const auto label = ui.tr(TextKey::import_corrected);
+    draw_paragraph(ui, card.inside, ui.tr(words::import_errors_body), TextStyle::small, Role::ink2,
+                   k_gap_m);
+    const auto label = ui.tr(words::import_corrected);
     auto line = card.inside.cut_top(ui.px(k_target_min));
     if (draw_button(ui, line.cut_left(button_width(ui, label, {.icon = Icon::import})), "corrected",
                     label, {.icon = Icon::import})) {
@@ -97,11 +98,11 @@ void draw_errors_file(Ui& ui, Rect& rest, const Import& import, ImportPageIntent
 // They count for nobody until somebody says whose they are.
 void draw_claimed(Ui& ui, Rect& rest, int claimed, ImportPageIntents& intents) {
     Card card(ui, rest);
-    draw_card_title(ui, card.inside, ui.tr(TextKey::import_claimed_heading), number_text(claimed),
+    draw_card_title(ui, card.inside, ui.tr(words::import_claimed_heading), number_text(claimed),
                     Tone::warning);
-    draw_paragraph(ui, card.inside, ui.tr(TextKey::import_claimed_body), TextStyle::body,
-                   Role::ink2, k_gap_m);
-    const auto label = ui.tr(TextKey::import_claimed_open);
+    draw_paragraph(ui, card.inside, ui.tr(words::import_claimed_body), TextStyle::body, Role::ink2,
+                   k_gap_m);
+    const auto label = ui.tr(words::import_claimed_open);
     auto line = card.inside.cut_top(ui.px(k_target_min));
     const ButtonStyle style{.icon = Icon::receipt};
     if (draw_button(ui, line.cut_left(button_width(ui, label, style)), "claimed", label, style)) {
@@ -111,7 +112,7 @@ void draw_claimed(Ui& ui, Rect& rest, int claimed, ImportPageIntents& intents) {
 
 void draw_stayed(Ui& ui, Rect& rest, const ImportPageState& page) {
     Card card(ui, rest);
-    draw_card_title(ui, card.inside, ui.tr(TextKey::import_stayed_heading),
+    draw_card_title(ui, card.inside, ui.tr(words::import_stayed_heading),
                     number_text(page.import->stayed), Tone::warning);
     for (const auto& one : page.stayed) {
         draw_paragraph(ui, card.inside, Text::data(one.about), TextStyle::body, Role::ink, k_gap_s);
@@ -124,34 +125,34 @@ std::vector<BarButton> buttons_of(const Ui& ui, const ShownImport& shown,
     if (shown.running != nullptr) {
         const bool pausing = shown.running->pausing;
         buttons.push_back({"pause",
-                           ui.tr(pausing ? TextKey::import_pausing : TextKey::import_pause),
+                           ui.tr(pausing ? words::import_pausing : words::import_pause),
                            {.icon = pausing ? Icon::none : Icon::pause, .busy = pausing}});
         return buttons;
     }
-    const auto lacks = imports.running ? ui.tr(TextKey::import_lacks_other) : Text();
+    const auto lacks = imports.running ? ui.tr(words::import_lacks_other) : Text();
     switch (shown.import->status) {
         case ImportStatus::running:
             buttons.push_back({"go on",
-                               ui.tr(TextKey::import_go_on),
+                               ui.tr(words::import_go_on),
                                {.kind = ButtonKind::primary, .lacks = lacks}});
             // Its file may be gone for good.
             buttons.push_back(
-                {"undo", ui.tr(TextKey::import_undo), {.icon = Icon::undo, .lacks = lacks}});
+                {"undo", ui.tr(words::import_undo), {.icon = Icon::undo, .lacks = lacks}});
             break;
         case ImportStatus::undoing:
             buttons.push_back({"undo",
-                               ui.tr(TextKey::import_undo_go_on),
+                               ui.tr(words::import_undo_go_on),
                                {.kind = ButtonKind::primary, .lacks = lacks}});
             break;
         case ImportStatus::done:
             buttons.push_back(
-                {"finish", ui.tr(TextKey::import_finish), {.kind = ButtonKind::primary}});
+                {"finish", ui.tr(words::import_finish), {.kind = ButtonKind::primary}});
             buttons.push_back(
-                {"undo", ui.tr(TextKey::import_undo), {.icon = Icon::undo, .lacks = lacks}});
+                {"undo", ui.tr(words::import_undo), {.icon = Icon::undo, .lacks = lacks}});
             break;
         case ImportStatus::undone:
             buttons.push_back(
-                {"finish", ui.tr(TextKey::import_finish), {.kind = ButtonKind::primary}});
+                {"finish", ui.tr(words::import_finish), {.kind = ButtonKind::primary}});
             break;
     }
     return buttons;
@@ -179,11 +180,11 @@ void draw_import_page(Ui& ui, const Rect& area, const Scene& scene, const Import
                       const ImportsState& imports, ImportPageIntents& intents) {
     const auto shown = shown_of(page, imports);
     if (shown.import == nullptr) {
-        if (!page.error) return draw_busy(ui, area, ui.tr(TextKey::loading));
+        if (!page.error) return draw_busy(ui, area, ui.tr(words::loading));
         const EmptyState empty{.icon = Icon::alert_circle,
                                .tone = Tone::danger,
                                .title = error_text(ui, *page.error),
-                               .action = ui.tr(TextKey::retry)};
+                               .action = ui.tr(words::retry)};
         if (draw_empty_state(ui, area, "retry", empty)) intents.add(imports::Reload{});
         return;
     }
@@ -198,7 +199,7 @@ void draw_import_page(Ui& ui, const Rect& area, const Scene& scene, const Import
                               page.error->code() == std::string_view("file_error");
             const Banner banner{.tone = Tone::danger,
                                 .text = error_text(ui, *page.error),
-                                .action = lost ? ui.tr(TextKey::import_step_file) : Text()};
+                                .action = lost ? ui.tr(words::import_step_file) : Text()};
             if (draw_banner(ui, rest, "problem", banner)) intents.add(imports::FindFile{});
             rest.cut_top(ui.px(k_gap_m));
         }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "assets/words/imports.hpp"
+#include "assets/words/kit.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/imports/screens/import_choices.hpp"
 #include "terminal/imports/screens/import_questions.hpp"
@@ -51,15 +53,15 @@ void draw_chosen(const ImportWizardPart& part, Rect& rest) {
 FormBar bar_of_columns(const ImportWizardPart& part) {
     auto& ui = part.ui;
     const auto& state = part.state;
-    FormBar bar{.save = ui.tr(TextKey::import_try),
+    FormBar bar{.save = ui.tr(words::import_try),
                 .save_style = {.kind = ButtonKind::primary, .busy = state.reading},
-                .give_up = ui.tr(TextKey::import_give_up)};
+                .give_up = ui.tr(words::import_give_up)};
     if (!state.preview || state.preview->begun_before) {
-        bar.save_style.lacks = ui.tr(TextKey::import_lacks_answers);
+        bar.save_style.lacks = ui.tr(words::import_lacks_answers);
     } else if (count_open_questions(state) > 0) {
-        bar.save_style.lacks = ui.tr(TextKey::import_lacks_answers);
+        bar.save_style.lacks = ui.tr(words::import_lacks_answers);
     } else if (state.preview->imported_before && !state.request.again) {
-        bar.save_style.lacks = ui.tr(TextKey::import_lacks_again);
+        bar.save_style.lacks = ui.tr(words::import_lacks_again);
     }
     return bar;
 }
@@ -71,32 +73,32 @@ FormBar bar_of_check(const ImportWizardPart& part) {
     const auto records =
         done ? state.check->counts.added + state.check->counts.completed : std::int64_t{0};
     FormBar bar{
-        .save = records > 0 ? ui.tr(TextKey::import_start, number_text(records).utf8())
-                            : ui.tr(TextKey::import_start_anyway),
+        .save = records > 0 ? ui.tr(words::import_start, number_text(records).utf8())
+                            : ui.tr(words::import_start_anyway),
         .save_style = {.kind = ButtonKind::primary, .icon = Icon::import, .busy = state.checking},
-        .give_up = ui.tr(TextKey::import_give_up)};
-    if (done && records == 0) bar.save_style.lacks = ui.tr(TextKey::import_lacks_lines);
-    if (state.error) bar.save_style.lacks = ui.tr(TextKey::import_lacks_lines);
-    if (part.imports.running) bar.save_style.lacks = ui.tr(TextKey::import_lacks_other);
-    if (done) bar.note = ui.tr(TextKey::import_checked_note);
+        .give_up = ui.tr(words::import_give_up)};
+    if (done && records == 0) bar.save_style.lacks = ui.tr(words::import_lacks_lines);
+    if (state.error) bar.save_style.lacks = ui.tr(words::import_lacks_lines);
+    if (part.imports.running) bar.save_style.lacks = ui.tr(words::import_lacks_other);
+    if (done) bar.note = ui.tr(words::import_checked_note);
     return bar;
 }
 
 FormBar bar_of(const ImportWizardPart& part) {
     auto& ui = part.ui;
     const auto& request = part.state.request;
-    FormBar bar{.save = ui.tr(TextKey::import_next),
+    FormBar bar{.save = ui.tr(words::import_next),
                 .save_style = {.kind = ButtonKind::primary},
-                .give_up = ui.tr(TextKey::import_give_up)};
+                .give_up = ui.tr(words::import_give_up)};
     switch (part.state.step) {
         case ImportStep::what:
             if (request.settings.source.empty()) {
-                const std::array missing{ui.tr(TextKey::import_source_lacks)};
+                const std::array missing{ui.tr(words::import_source_lacks)};
                 bar.save_style.lacks = fill_first_text(ui, missing);
             }
             break;
         case ImportStep::file:
-            if (request.file.empty()) bar.save_style.lacks = ui.tr(TextKey::import_files_lacks);
+            if (request.file.empty()) bar.save_style.lacks = ui.tr(words::import_files_lacks);
             break;
         case ImportStep::columns:
             bar = bar_of_columns(part);
@@ -126,14 +128,13 @@ void draw_bar(const ImportWizardPart& part, const FormPlan& plan) {
 
 void ImportWizardPart::draw_what(Rect& rest) const {
     rest.right = std::min(rest.right, rest.left + ui.px(k_what_width));
-    draw_paragraph(ui, rest, ui.tr(TextKey::import_what_heading), TextStyle::large_strong,
-                   Role::ink, k_gap_s);
-    const std::array kinds{ui.tr(TextKey::import_kind_members),
-                           ui.tr(TextKey::import_kind_purchases)};
+    draw_paragraph(ui, rest, ui.tr(words::import_what_heading), TextStyle::large_strong, Role::ink,
+                   k_gap_s);
+    const std::array kinds{ui.tr(words::import_kind_members), ui.tr(words::import_kind_purchases)};
     const auto kind = draw_segmented(ui, rest.cut_top(ui.px(k_button_height), ui.px(k_gap_xl)),
                                      "kind", kinds, static_cast<int>(state.request.kind));
     if (kind) intents.add(imports::SetKind{static_cast<ImportKind>(*kind)});
-    draw_paragraph(ui, rest, ui.tr(TextKey::import_source_heading), TextStyle::large_strong,
+    draw_paragraph(ui, rest, ui.tr(words::import_source_heading), TextStyle::large_strong,
                    Role::ink, k_gap_s);
     std::vector<Text> known;
     std::optional<std::size_t> chosen;
@@ -145,9 +146,9 @@ void ImportWizardPart::draw_what(Rect& rest) const {
     if (const auto pressed = draw_word_choices(ui, rest, "sources", known, chosen)) {
         intents.add(imports::TypeSource{known[*pressed].utf8()});
     }
-    const Field own{.label = ui.tr(TextKey::import_source_own),
-                    .hint = ui.tr(TextKey::import_source_hint),
-                    .note = ui.tr(TextKey::import_source_note),
+    const Field own{.label = ui.tr(words::import_source_own),
+                    .hint = ui.tr(words::import_source_hint),
+                    .note = ui.tr(words::import_source_note),
                     .characters_max = domain::k_import_source_length_max,
                     .required = true};
     const auto typed = draw_field(ui, rest, "source", state.request.settings.source, own);
@@ -159,7 +160,7 @@ void ImportWizardPart::draw_check(Rect& rest) const {
         const EmptyState empty{.icon = Icon::alert_circle,
                                .tone = Tone::danger,
                                .title = error_text(ui, *state.error),
-                               .action = ui.tr(TextKey::retry)};
+                               .action = ui.tr(words::retry)};
         if (draw_empty_state(ui, rest.cut_top(ui.px(280)), "retry", empty)) {
             intents.add(imports::Retry{});
         }
@@ -167,7 +168,7 @@ void ImportWizardPart::draw_check(Rect& rest) const {
     }
     if (state.checking || !state.check) {
         Card card(ui, rest);
-        draw_paragraph(ui, card.inside, ui.tr(TextKey::import_checking), TextStyle::large_strong,
+        draw_paragraph(ui, card.inside, ui.tr(words::import_checking), TextStyle::large_strong,
                        Role::ink, k_gap);
         ImportRunning running{.reading = !state.check || state.check->counts.lines == 0};
         if (state.check) running.import = *state.check;
@@ -175,10 +176,10 @@ void ImportWizardPart::draw_check(Rect& rest) const {
     }
     {
         Card card(ui, rest);
-        draw_card_title(ui, card.inside, ui.tr(TextKey::import_checked_heading));
+        draw_card_title(ui, card.inside, ui.tr(words::import_checked_heading));
         draw_sentences(ui, card.inside, import_sentences(ui, *state.check, true));
         if (state.check->counts.refused > 0) {
-            draw_paragraph(ui, card.inside, ui.tr(TextKey::import_refused_later), TextStyle::small,
+            draw_paragraph(ui, card.inside, ui.tr(words::import_refused_later), TextStyle::small,
                            Role::ink2);
         }
     }
@@ -193,9 +194,8 @@ void draw_import_wizard(Ui& ui, const Rect& area, const Scene& scene,
     const ImportWizardPart part{ui, scene, state, imports, intents};
     auto plan = plan_form(ui, area);
     if (area.height() >= ui.px(k_steps_area_dp) && !state.go_on) {
-        const std::array steps{ui.tr(TextKey::import_step_what), ui.tr(TextKey::import_step_file),
-                               ui.tr(TextKey::import_step_columns),
-                               ui.tr(TextKey::import_step_check)};
+        const std::array steps{ui.tr(words::import_step_what), ui.tr(words::import_step_file),
+                               ui.tr(words::import_step_columns), ui.tr(words::import_step_check)};
         const auto row = plan.form.cut_top(ui.px(k_steps_height), ui.px(k_gap_s));
         draw_steps(ui, form_content(ui, row), steps, static_cast<std::size_t>(state.step));
     }

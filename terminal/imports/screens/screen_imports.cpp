@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "assets/words/imports.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/imports/screens/import_words.hpp"
 #include "terminal/kit/core/paint.hpp"
@@ -26,12 +27,12 @@ constexpr float k_import_row_height = 76, k_import_tag_from = 420, k_narrow_dp =
 /// Buttons above the list: the folders of tills, and the way to a new import.
 void draw_imports_head(Ui& ui, Rect& rest, const ImportsState& state, ImportsIntents& intents) {
     auto head = rest.cut_top(ui.px(k_button_height), ui.px(k_gap_m));
-    const auto begin = ui.tr(TextKey::import_new);
+    const auto begin = ui.tr(words::import_new);
     const ButtonStyle style{.kind = ButtonKind::primary, .icon = Icon::import};
     const auto place = head.cut_right(button_width(ui, begin, style), ui.px(k_gap_m));
     if (draw_button(ui, place, "begin", begin, style)) intents.add(imports::Begin{});
     const int problems = state.folder_problems();
-    const auto folders = ui.tr(TextKey::import_folders_button);
+    const auto folders = ui.tr(words::import_folders_button);
     const auto wide = button_width(ui, folders, {.icon = Icon::folder});
     const auto button = head.cut_right(wide, ui.px(k_gap_m));
     if (draw_button(ui, button, "folders", folders,
@@ -39,16 +40,16 @@ void draw_imports_head(Ui& ui, Rect& rest, const ImportsState& state, ImportsInt
         intents.add(imports::OpenFolders{true});
     }
     if (problems == 0) return;
-    const auto words = ui.tr(TextKey::import_todo_folder, problems);
+    const auto words = ui.tr(words::import_todo_folder, problems);
     if (text_width(ui, words.utf8(), TextStyle::small) > head.width()) return;
     draw_text(ui, head, words, TextStyle::small, Role::danger, Align::right);
 }
 
 Text outcome_of(const Ui& ui, const Import& import) {
     if (import.status == ImportStatus::undone) {
-        return ui.tr(TextKey::import_gone, number_text(import.gone).utf8());
+        return ui.tr(words::import_gone, number_text(import.gone).utf8());
     }
-    return ui.tr(TextKey::import_added, number_text(import.counts.added).utf8());
+    return ui.tr(words::import_added, number_text(import.counts.added).utf8());
 }
 
 void draw_import_row(Ui& ui, const Rect& place, const Scene& scene, const ImportsState& state,
@@ -67,7 +68,7 @@ void draw_import_row(Ui& ui, const Rect& place, const Scene& scene, const Import
                 .chevron = true,
                 .last = last};
     if (refused && !narrow) {
-        row.trailing = ui.tr(TextKey::import_refused, number_text(import.counts.refused).utf8());
+        row.trailing = ui.tr(words::import_refused, number_text(import.counts.refused).utf8());
     }
     if (draw_list_row(ui, place, fmt::format("import {}", import.id), row).pressed) {
         intents.add(imports::Open{import.id});
@@ -78,13 +79,13 @@ void draw_running_card(Ui& ui, Rect& rest, const ImportRunning& running, Imports
     {
         Card card(ui, rest);
         auto line = card.inside.cut_top(ui.px(k_target_min), ui.px(k_gap_s));
-        const auto label = ui.tr(TextKey::import_toast_open);
+        const auto label = ui.tr(words::import_toast_open);
         const auto button = line.cut_right(button_width(ui, label, {}), ui.px(k_gap_m));
         if (draw_button(ui, button, "open running", label)) {
             intents.add(imports::Open{running.import.id});
         }
         const auto title =
-            ui.tr(TextKey::import_runs_heading, import_kind_text(ui, running.import.kind).utf8(),
+            ui.tr(words::import_runs_heading, import_kind_text(ui, running.import.kind).utf8(),
                   running.import.file);
         draw_text(ui, line, Text::data(title.utf8()), TextStyle::large_strong, Role::ink);
         draw_import_progress(ui, card.inside, running);
@@ -142,8 +143,8 @@ void draw_imports(Ui& ui, const Rect& area, const Scene& scene, const ImportsSta
     if (state.running) return;
     draw_empty_state(ui, rest, "none",
                      {.icon = Icon::import,
-                      .title = ui.tr(TextKey::import_none),
-                      .body = ui.tr(TextKey::import_none_body)});
+                      .title = ui.tr(words::import_none),
+                      .body = ui.tr(words::import_none_body)});
 }
 
 }  // namespace qiantai::ui

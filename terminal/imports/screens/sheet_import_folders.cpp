@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "assets/words/file_picker.hpp"
+#include "assets/words/find.hpp"
+#include "assets/words/imports.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/imports/screens/import_choices.hpp"
 #include "terminal/imports/screens/import_words.hpp"
@@ -34,7 +37,7 @@ void draw_waiting_file(Ui& ui, Rect& rest, const ImportFolderShown& shown,
                        const ImportFolderShown::File& file, ImportsIntents& intents) {
     auto line = rest;
     if (file.problem) {
-        const auto label = ui.tr(TextKey::import_folder_by_hand);
+        const auto label = ui.tr(words::import_folder_by_hand);
         const auto button = line.cut_right(button_width(ui, label, {}), ui.px(k_gap_m));
         if (draw_button(ui, Rect(button).cut_top(ui.px(k_target_min)), "by hand " + file.file.name,
                         label)) {
@@ -44,10 +47,9 @@ void draw_waiting_file(Ui& ui, Rect& rest, const ImportFolderShown& shown,
     const auto top = line.top;
     draw_paragraph(ui, line, Text::data(file.file.name), TextStyle::body_strong, Role::ink,
                    k_gap_xs);
-    draw_paragraph(
-        ui, line,
-        file.problem ? error_text(ui, *file.problem) : ui.tr(TextKey::import_folder_waits),
-        TextStyle::small, file.problem ? Role::danger : Role::ink2);
+    draw_paragraph(ui, line,
+                   file.problem ? error_text(ui, *file.problem) : ui.tr(words::import_folder_waits),
+                   TextStyle::small, file.problem ? Role::danger : Role::ink2);
     rest.top = std::max(line.top, file.problem ? top + ui.px(k_target_min) : top);
     rest.cut_top(ui.px(k_gap_s));
 }
@@ -63,14 +65,14 @@ void draw_folder(Ui& ui, Rect& rest, const Scene& scene, const ImportsState& sta
                        k_gap_xs);
         const auto who = colleague_text(scene, folder.staff_number);
         const auto about =
-            ui.tr(TextKey::import_folder_about, import_kind_text(ui, folder.kind).utf8(),
+            ui.tr(words::import_folder_about, import_kind_text(ui, folder.kind).utf8(),
                   folder.source, who.utf8());
         draw_paragraph(ui, inside, Text::data(about.utf8()), TextStyle::small, Role::ink2,
                        k_gap_xs);
         const auto looked = std::max(state.looked_at.value_or(0), folder.looked_at.value_or(0));
         draw_paragraph(ui, inside,
-                       looked == 0 ? ui.tr(TextKey::import_folder_never)
-                                   : ui.tr(TextKey::import_folder_looked,
+                       looked == 0 ? ui.tr(words::import_folder_never)
+                                   : ui.tr(words::import_folder_looked,
                                            time_text(ui, scene.shop, looked).utf8()),
                        TextStyle::small, Role::ink2, k_gap_s);
         if (shown.problem) {
@@ -79,12 +81,12 @@ void draw_folder(Ui& ui, Rect& rest, const Scene& scene, const ImportsState& sta
         }
         for (const auto& file : shown.files) draw_waiting_file(ui, inside, shown, file, intents);
         if (shown.files.empty() && !shown.problem) {
-            draw_paragraph(ui, inside, ui.tr(TextKey::import_folder_empty), TextStyle::small,
+            draw_paragraph(ui, inside, ui.tr(words::import_folder_empty), TextStyle::small,
                            Role::ink2, k_gap_s);
         }
         auto line = inside.cut_top(ui.px(k_target_min));
-        const auto change = ui.tr(TextKey::import_folder_change);
-        const auto stop = ui.tr(TextKey::import_folder_stop);
+        const auto change = ui.tr(words::import_folder_change);
+        const auto stop = ui.tr(words::import_folder_stop);
         if (draw_button(ui, line.cut_left(button_width(ui, change, {}), ui.px(k_gap_s)), "change",
                         change)) {
             intents.add(imports::EditFolder{entry_of(folder)});
@@ -102,32 +104,32 @@ void draw_folder_list(Ui& ui, const Rect& area, const Scene& scene, const Import
     const bool can_add = !state.sources.empty();
     std::vector<BarButton> buttons{
         {"add folder",
-         ui.tr(TextKey::import_folder_add),
+         ui.tr(words::import_folder_add),
          {.kind = state.folders.empty() ? ButtonKind::primary : ButtonKind::secondary,
           .icon = Icon::plus,
-          .lacks = can_add ? Text() : ui.tr(TextKey::import_new)}}};
+          .lacks = can_add ? Text() : ui.tr(words::import_new)}}};
     if (!state.folders.empty()) {
         buttons.push_back({"look now",
-                           ui.tr(TextKey::import_folder_look),
+                           ui.tr(words::import_folder_look),
                            {.icon = Icon::refresh, .busy = state.looking}});
     }
-    const Heading heading{ui.tr(TextKey::import_folders_title), {}};
+    const Heading heading{ui.tr(words::import_folders_title), {}};
     const auto answer =
         draw_question_sheet(ui, area, {heading, k_folders_width, buttons}, [&](Rect& inside) {
             ScrollArea scroll(ui, "folders", inside.inset(-ui.px(k_gap_xs), 0), Role::surface);
             auto rest = form_content(ui, scroll.content());
-            draw_paragraph(ui, rest, ui.tr(TextKey::import_folders_note, k_done_name),
+            draw_paragraph(ui, rest, ui.tr(words::import_folders_note, k_done_name),
                            TextStyle::small, Role::ink2, k_gap_m);
             for (const auto& shown : state.folders) {
                 draw_folder(ui, rest, scene, state, shown, intents);
             }
             if (state.folders.empty()) {
-                draw_paragraph(ui, rest, ui.tr(TextKey::import_folders_none), TextStyle::large,
+                draw_paragraph(ui, rest, ui.tr(words::import_folders_none), TextStyle::large,
                                Role::ink, k_gap_s);
             }
             if (!can_add) {
-                draw_paragraph(ui, rest, ui.tr(TextKey::import_folders_needs_source),
-                               TextStyle::body, Role::ink2);
+                draw_paragraph(ui, rest, ui.tr(words::import_folders_needs_source), TextStyle::body,
+                               Role::ink2);
             }
             inside.top = scroll.finish(rest.top);
         });
@@ -146,7 +148,7 @@ void draw_folder_places(Ui& ui, Rect& rest, const ImportsState& state, ImportsIn
     std::vector<std::string> paths;
     if (form.content) {
         if (!form.content->above.empty()) {
-            words.push_back(ui.tr(TextKey::file_picker_above));
+            words.push_back(ui.tr(words::file_picker_above));
             paths.push_back(form.content->above);
         }
         for (const auto& name : form.content->folders) {
@@ -176,8 +178,8 @@ void draw_folder_fields(Ui& ui, Rect& rest, const Scene& scene, const ImportsSta
         how(entry);
         intents.add(imports::ChangeFolder{std::move(entry)});
     };
-    const Field path{.label = ui.tr(TextKey::import_folder_path),
-                     .hint = ui.tr(TextKey::import_folder_path_hint),
+    const Field path{.label = ui.tr(words::import_folder_path),
+                     .hint = ui.tr(words::import_folder_path_hint),
                      .error = form.error ? error_text(ui, *form.error) : Text(),
                      .characters_max = k_folder_length_max,
                      .valid = form.content.has_value()};
@@ -185,14 +187,14 @@ void draw_folder_fields(Ui& ui, Rect& rest, const Scene& scene, const ImportsSta
     rest.cut_top(ui.px(k_gap_s));
     if (typed.changed) change([&](auto& entry) { entry.folder = *typed.changed; });
     draw_folder_places(ui, rest, state, intents);
-    draw_field_label(ui, rest, ui.tr(TextKey::import_folder_source));
+    draw_field_label(ui, rest, ui.tr(words::import_folder_source));
     std::vector<Text> words;
     std::optional<std::size_t> chosen;
     for (std::size_t i = 0; i < state.sources.size(); ++i) {
         const auto& source = state.sources[i];
         const auto kind = import_kind_text(ui, source.kind);
         words.push_back(
-            Text::data(ui.tr(TextKey::with_note, source.settings.source, kind.utf8()).utf8()));
+            Text::data(ui.tr(words::with_note, source.settings.source, kind.utf8()).utf8()));
         if (source.kind == form.entry.kind && source.settings.source == form.entry.source) {
             chosen = i;
         }
@@ -203,7 +205,7 @@ void draw_folder_fields(Ui& ui, Rect& rest, const Scene& scene, const ImportsSta
             entry.source = state.sources[*pressed].settings.source;
         });
     }
-    draw_field_label(ui, rest, ui.tr(TextKey::import_folder_staff));
+    draw_field_label(ui, rest, ui.tr(words::import_folder_staff));
     words.clear();
     chosen.reset();
     std::vector<std::string> numbers;
@@ -223,15 +225,15 @@ void draw_folder_fields(Ui& ui, Rect& rest, const Scene& scene, const ImportsSta
 void draw_folder_form(Ui& ui, const Rect& area, const Scene& scene, const ImportsState& state,
                       ImportsIntents& intents) {
     const auto& form = *state.form;
-    const std::array missing{ui.tr(TextKey::import_folder_path)};
+    const std::array missing{ui.tr(words::import_folder_path)};
     const BarButton save{
         "save folder",
-        ui.tr(TextKey::import_folder_save),
+        ui.tr(words::import_folder_save),
         {.kind = ButtonKind::primary,
          .lacks = form.entry.folder.empty() ? fill_first_text(ui, missing) : Text(),
          .busy = form.saving}};
-    const Heading heading{ui.tr(form.entry.folder_id ? TextKey::import_folder_change_title
-                                                     : TextKey::import_folder_new_title),
+    const Heading heading{ui.tr(form.entry.folder_id ? words::import_folder_change_title
+                                                     : words::import_folder_new_title),
                           {}};
     const auto answer = draw_question_sheet(
         ui, area, {heading, k_folders_width, std::span(&save, 1)}, [&](Rect& inside) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "assets/words/campaigns.hpp"
 #include "schema/base/described_json.hpp"
 #include "schema/base/json_values.hpp"
 #include "terminal/base/drafts.hpp"
@@ -205,7 +206,7 @@ void save_campaign_form(Flow& flow) {
             }
             forget_campaign_form(later);
             campaign_form_of(later).done = *saved;
-            show_done(later, TextKey::campaign_form_saved);
+            show_done(later, words::campaign_form_saved);
             go_back(later);
         });
 }
@@ -303,7 +304,7 @@ struct ApplyCampaignForm {
         if (!state().is_touched()) return give_up(flow);
         ask(flow, {.words =
                        [](const Ui& ui) {
-                           return discard_words(ui, TextKey::campaign_form_discard_title, {});
+                           return discard_words(ui, words::campaign_form_discard_title, {});
                        },
                    .then = [](Flow& now, const std::string&) { give_up(now); }});
     }
@@ -335,8 +336,8 @@ void begin_campaign_form(Flow& flow, const std::optional<Uuid>& campaign_id) {
 ScreenEntry campaign_form_screen() {
     return {.id = k_campaign_form_screen,
             .below = k_requisitions_screen,
-            .title = TextKey::campaign_form_title,
-            .help = TextKey::help_campaign_form,
+            .title = words::campaign_form_title,
+            .help = words::help_campaign_form,
             .draw = screen_draw(draw_campaign_form, apply_campaign_form),
             .task = task_of<CampaignFormState>(),
             .opened = opened_campaign_form,

@@ -1,6 +1,8 @@
 // Campaigns: reading them with what is held of their caps, asking for a part of one, giving it back,
 // and at headquarters the ways to plan, change and end one.
 
+#include "assets/words/campaigns.hpp"
+#include "assets/words/kit.hpp"
 #include "terminal/gifts/rules/campaigns.hpp"
 #include "terminal/gifts/rules/gifts.hpp"
 #include "terminal/issuances/flows/issuances_flows.hpp"
@@ -80,7 +82,7 @@ void ask_for_lease(Flow& flow) {
             return domain::Leases(context).ask(session, id, pieces);
         },
         [](Flow& later, const Result<domain::LeaseLine>& lease) {
-            campaign_changed(later, lease, TextKey::campaign_asked);
+            campaign_changed(later, lease, words::campaign_asked);
         });
 }
 
@@ -92,7 +94,7 @@ void ask_about_campaign(Flow& flow, TextKey what, TextKey body, const std::strin
                        return AskWords{{.heading = {ui.tr(what), Text::data(name)},
                                         .body = ui.tr(body),
                                         .confirm = ui.tr(what),
-                                        .cancel = ui.tr(TextKey::cancel)}};
+                                        .cancel = ui.tr(words::cancel)}};
                    },
                .then = [then = std::move(then)](Flow& now, const std::string&) { then(now); }});
 }
@@ -117,7 +119,7 @@ struct ApplyCampaigns {
     }
     void operator()(const campaigns::GiveBack& intent) const {
         ask_about_campaign(
-            flow, TextKey::campaign_give_back_all, TextKey::campaign_give_back_body, intent.name,
+            flow, words::campaign_give_back_all, words::campaign_give_back_body, intent.name,
             [id = intent.campaign_id](Flow& now) {
                 run_service(
                     now,
@@ -125,7 +127,7 @@ struct ApplyCampaigns {
                         return domain::Leases(context).give_back(session, id);
                     },
                     [](Flow& later, const Result<domain::LeaseLine>& lease) {
-                        campaign_changed(later, lease, TextKey::campaign_given_back);
+                        campaign_changed(later, lease, words::campaign_given_back);
                     });
             });
     }
@@ -134,7 +136,7 @@ struct ApplyCampaigns {
     }
     void operator()(const campaigns::End& intent) const {
         ask_about_campaign(
-            flow, TextKey::campaign_end, TextKey::campaign_end_body, intent.name,
+            flow, words::campaign_end, words::campaign_end_body, intent.name,
             [id = intent.campaign_id](Flow& now) {
                 run_service(
                     now,
@@ -142,7 +144,7 @@ struct ApplyCampaigns {
                         return domain::Campaigns(context).end(session, id);
                     },
                     [](Flow& later, const Result<domain::CampaignLine>& line) {
-                        campaign_changed(later, line, TextKey::campaign_ended_done);
+                        campaign_changed(later, line, words::campaign_ended_done);
                     });
             });
     }
@@ -157,8 +159,8 @@ void apply_campaigns(Flow& flow, const CampaignsIntent& intent) {
 ScreenEntry campaigns_screen() {
     return {.id = k_campaigns_screen,
             .below = k_requisitions_screen,
-            .title = TextKey::campaigns_title,
-            .help = TextKey::help_campaigns,
+            .title = words::campaigns_title,
+            .help = words::help_campaigns,
             .draw = screen_draw(draw_campaigns, apply_campaigns),
             .modal = {.is_open =
                           [](const StateBag& states) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "assets/words/campaigns.hpp"
+#include "assets/words/kit.hpp"
 #include "terminal/gifts/screens/gift_ways.hpp"
 #include "terminal/issuances/flows/issuances_flows.hpp"
 #include "terminal/issuances/rules/duty_rosters.hpp"
@@ -27,8 +29,7 @@ Result<DutyLoaded> load_duty_day(domain::ServiceContext& context, const domain::
                                  std::optional<Date> wanted) {
     QIANTAI_TRY(const auto today, domain::business_date(context));
     DutyLoaded loaded;
-    QIANTAI_TRY(loaded.day,
-                domain::DutyRosters(context).day(session, wanted.value_or(today)));
+    QIANTAI_TRY(loaded.day, domain::DutyRosters(context).day(session, wanted.value_or(today)));
     for (const auto& one : loaded.day.staff) {
         if (!one.member_id) continue;
         const auto member = domain::Members(context).get(session, *one.member_id);
@@ -74,7 +75,7 @@ void save_duty(Flow& flow) {
         [](Flow& later, const Result<domain::DutyDay>& day) {
             duty_of(later).saving = false;
             if (!day) return show_error(later, day.error());
-            show_done(later, TextKey::duty_saved);
+            show_done(later, words::duty_saved);
             load_duty(later);
         });
 }
@@ -94,7 +95,7 @@ using DutyStaffResult = Result<domain::DutyStaff>;
 
 void duty_member_named(Flow& flow, const DutyStaffResult& staff) {
     if (!staff) return show_error(flow, staff.error());
-    show_done(flow, TextKey::duty_saved);
+    show_done(flow, words::duty_saved);
     load_duty(flow);
 }
 
@@ -130,21 +131,21 @@ struct ApplyDuty {
     }
     void operator()(const duty::Save&) const { save_duty(flow); }
     void operator()(const duty::AskMember& intent) const {
-        ask(flow, {.words =
-                       [name = intent.name](const Ui& ui) {
-                           return AskWords{
-                               .dialog = {.heading = {ui.tr(TextKey::duty_name_member),
-                                                      Text::data(name)},
-                                          .body = ui.tr(TextKey::duty_member_body),
-                                          .confirm = ui.tr(TextKey::duty_save),
-                                          .cancel = ui.tr(TextKey::cancel)},
-                               .field = ui::Field{.label = ui.tr(TextKey::duty_member_card),
-                                              .characters_max = 40}};
-                       },
-                   .then = [number = intent.number](Flow& now, const std::string& typed) {
-                       name_duty_member(now, number, typed);
-                   },
-                   .asks_words = true});
+        ask(flow,
+            {.words =
+                 [name = intent.name](const Ui& ui) {
+                     return AskWords{
+                         .dialog = {.heading = {ui.tr(words::duty_name_member), Text::data(name)},
+                                    .body = ui.tr(words::duty_member_body),
+                                    .confirm = ui.tr(words::duty_save),
+                                    .cancel = ui.tr(words::cancel)},
+                         .field = ui::Field{.label = ui.tr(words::duty_member_card),
+                                            .characters_max = 40}};
+                 },
+             .then = [number = intent.number](
+                         Flow& now,
+                         const std::string& typed) { name_duty_member(now, number, typed); },
+             .asks_words = true});
     }
     void operator()(const duty::ForgetMember& intent) const {
         run_service(
@@ -170,8 +171,8 @@ void enter_duty(Flow& flow) {
 ScreenEntry duty_screen() {
     return {.id = k_duty_screen,
             .below = k_requisitions_screen,
-            .title = TextKey::duty_title,
-            .help = TextKey::help_duty,
+            .title = words::duty_title,
+            .help = words::help_duty,
             .draw = screen_draw(draw_duty, apply_duty),
             .entered = enter_duty,
             .opened = load_duty};

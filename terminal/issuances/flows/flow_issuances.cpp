@@ -1,6 +1,8 @@
 // The day's register: loading it, the check, taking a line back; and what is done by itself:
 // leases are topped up at sign-in, once a minute and after each exchange with headquarters.
 
+#include "assets/words/issuances.hpp"
+#include "assets/words/kit.hpp"
 #include "terminal/gifts/screens/screen_requisitions.hpp"
 #include "terminal/issuances/flows/issuances_flows.hpp"
 #include "terminal/issuances/rules/entitlements.hpp"
@@ -87,7 +89,7 @@ void check_register(Flow& flow) {
                 return;
             }
             now.checking = false;
-            show_done(later, TextKey::issuances_checked_done);
+            show_done(later, words::issuances_checked_done);
             load_issuances(later);
         });
 }
@@ -109,7 +111,7 @@ void excuse_takeback(Flow& flow, const Uuid& id, const std::string& why) {
             return domain::Issuances(context).settle_takeback(session, outcome);
         },
         [](Flow& later, const Result<domain::IssuancePage>& page) {
-            end_issuance_ask(later, page, TextKey::issuances_settled_done);
+            end_issuance_ask(later, page, words::issuances_settled_done);
         });
 }
 
@@ -119,14 +121,14 @@ void charge_takeback(Flow& flow, const Uuid& id, const std::string& typed) {
         .issuance_id = id,
         .outcome = TakebackOutcome::charged,
         .amount = Fen::parse(typed),
-        .words = translate(Language::zh, TextKey::issuance_charged_words).utf8()};
+        .words = translate(Language::zh, words::issuance_charged_words).utf8()};
     run_service(
         flow,
         [outcome](domain::ServiceContext& context, const domain::Session& session) {
             return domain::Issuances(context).settle_takeback(session, outcome);
         },
         [](Flow& later, const Result<domain::IssuancePage>& page) {
-            end_issuance_ask(later, page, TextKey::issuances_settled_done);
+            end_issuance_ask(later, page, words::issuances_settled_done);
         });
 }
 
@@ -137,7 +139,7 @@ void settle_conflict(Flow& flow, const Uuid& id, const std::string& words) {
             return domain::Entitlements(context).settle(session, id, words);
         },
         [](Flow& later, const Result<domain::EntitlementConflictLine>& line) {
-            end_issuance_ask(later, line, TextKey::issuances_settled_done);
+            end_issuance_ask(later, line, words::issuances_settled_done);
         });
 }
 
@@ -149,7 +151,7 @@ void take_issuance_back(Flow& flow, const Uuid& id, const std::string& reason) {
             return domain::Issuances(context).take_back(session, take_back);
         },
         [](Flow& later, const Result<domain::IssuancePage>& page) {
-            end_issuance_ask(later, page, TextKey::issuance_taken_back_done);
+            end_issuance_ask(later, page, words::issuance_taken_back_done);
         });
 }
 
@@ -160,7 +162,7 @@ void erase_recipient(Flow& flow, const Uuid& id, const std::string& reason) {
             return domain::Issuances(context).erase_recipient(session, id, reason);
         },
         [](Flow& later, const Result<domain::IssuancePage>& page) {
-            end_issuance_ask(later, page, TextKey::issuance_erased_done);
+            end_issuance_ask(later, page, words::issuance_erased_done);
         });
 }
 
@@ -184,7 +186,7 @@ struct ApplyIssuances {
                            return AskWords{{.heading = {ui.tr(what), Text::data(whom)},
                                             .body = {},
                                             .confirm = ui.tr(yes),
-                                            .cancel = ui.tr(TextKey::cancel)}};
+                                            .cancel = ui.tr(words::cancel)}};
                        },
                    .then = std::move(then),
                    .reasons = reasons});
@@ -193,7 +195,7 @@ struct ApplyIssuances {
     void operator()(const issuances::EraseRecipient& intent) const {
         state().about.reset();
         ask_why(
-            TextKey::issuance_erase, intent.number, TextKey::issuance_erase, erase_reasons(),
+            words::issuance_erase, intent.number, words::issuance_erase, erase_reasons(),
             [id = intent.id](Flow& now, const std::string& why) { erase_recipient(now, id, why); });
     }
     void operator()(const issuances::ShowMonth& intent) const {
@@ -205,14 +207,14 @@ struct ApplyIssuances {
     void operator()(const issuances::FreezeMonth&) const { freeze_register_month(flow); }
     void operator()(const issuances::TakeBack& intent) const {
         state().about.reset();
-        ask_why(TextKey::issuance_take_back_title, intent.number, TextKey::issuance_take_back_yes,
+        ask_why(words::issuance_take_back_title, intent.number, words::issuance_take_back_yes,
                 take_back_reasons(), [id = intent.id](Flow& now, const std::string& why) {
                     take_issuance_back(now, id, why);
                 });
     }
     void operator()(const issuances::Excuse& intent) const {
         ask_why(
-            TextKey::issuances_excuse, intent.number, TextKey::issuances_excuse, excuse_reasons(),
+            words::issuances_excuse, intent.number, words::issuances_excuse, excuse_reasons(),
             [id = intent.id](Flow& now, const std::string& why) { excuse_takeback(now, id, why); });
     }
     void operator()(const issuances::Charge& intent) const {
@@ -220,12 +222,12 @@ struct ApplyIssuances {
             {.words =
                  [number = intent.number](const Ui& ui) {
                      return AskWords{
-                         .dialog = {.heading = {ui.tr(TextKey::issuance_charge_title),
+                         .dialog = {.heading = {ui.tr(words::issuance_charge_title),
                                                 Text::data(number)},
-                                    .body = ui.tr(TextKey::issuance_charge_body),
-                                    .confirm = ui.tr(TextKey::issuance_charge_yes),
-                                    .cancel = ui.tr(TextKey::cancel)},
-                         .field = ui::Field{.label = ui.tr(TextKey::issuance_charge_amount),
+                                    .body = ui.tr(words::issuance_charge_body),
+                                    .confirm = ui.tr(words::issuance_charge_yes),
+                                    .cancel = ui.tr(words::cancel)},
+                         .field = ui::Field{.label = ui.tr(words::issuance_charge_amount),
                                             .kind = ui::FieldKind::amount,
                                             .characters_max = 12}};
                  },
@@ -241,8 +243,8 @@ struct ApplyIssuances {
         }
     }
     void operator()(const issuances::Settle& intent) const {
-        ask_why(TextKey::issuances_settle, intent.code, TextKey::issuances_settle,
-                conflict_reasons(), [id = intent.conflict_id](Flow& now, const std::string& why) {
+        ask_why(words::issuances_settle, intent.code, words::issuances_settle, conflict_reasons(),
+                [id = intent.conflict_id](Flow& now, const std::string& why) {
                     settle_conflict(now, id, why);
                 });
     }
@@ -305,8 +307,8 @@ ScreenEntry issuances_screen() {
     return {
         .id = k_issuances_screen,
         .below = k_requisitions_screen,
-        .title = TextKey::issuances_title,
-        .help = TextKey::help_issuances,
+        .title = words::issuances_title,
+        .help = words::help_issuances,
         .draw = screen_draw(draw_issuances, apply_issuances),
         .modal = {.is_open =
                       [](const StateBag& states) { return states.get<IssuancesState>().asks(); },

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "assets/words/issuances.hpp"
+#include "assets/words/kit.hpp"
 #include "terminal/gifts/flows/gift_pictures.hpp"
 #include "terminal/gifts/rules/gifts.hpp"
 #include "terminal/gifts/rules/stock.hpp"
@@ -202,10 +204,10 @@ struct ApplyIssue {
     void operator()(const issue::Unsigned&) const {
         ask(flow, {.words =
                        [](const Ui& ui) {
-                           return AskWords{{.heading = {ui.tr(TextKey::issue_unsigned_title), {}},
+                           return AskWords{{.heading = {ui.tr(words::issue_unsigned_title), {}},
                                             .body = {},
-                                            .confirm = ui.tr(TextKey::issue_unsigned_yes),
-                                            .cancel = ui.tr(TextKey::cancel)}};
+                                            .confirm = ui.tr(words::issue_unsigned_yes),
+                                            .cancel = ui.tr(words::cancel)}};
                        },
                    .then = [](Flow& now, const std::string& why) { issue_unsigned(now, why); },
                    .reasons = unsigned_reasons()});
@@ -246,9 +248,8 @@ Result<MemberLineWords> load_issue_line(domain::ServiceContext& context,
         pieces += one.pieces;
     }
     return MemberLineWords([times, pieces](const Ui& ui, const Shop&) {
-        return MemberLineText{.title = times == 0
-                                           ? ui.tr(TextKey::issue_member_line_none)
-                                           : ui.tr(TextKey::issue_member_line, times, pieces)};
+        return MemberLineText{.title = times == 0 ? ui.tr(words::issue_member_line_none)
+                                                  : ui.tr(words::issue_member_line, times, pieces)};
     });
 }
 
@@ -301,8 +302,8 @@ ScreenEntry issue_screen() {
     return {
         .id = k_issue_screen,
         .below = k_requisitions_screen,
-        .title = TextKey::issue_title,
-        .help = TextKey::help_issue,
+        .title = words::issue_title,
+        .help = words::help_issue,
         .draw = screen_draw(draw_issue, apply_issue),
         .modal = {.is_open = [](const StateBag& states) { return states.get<IssueState>().asking; },
                   .draw = screen_draw(draw_issue_sheet, apply_issue)},

@@ -1,6 +1,7 @@
 // The manager's yes, the customer's turn, and the giving itself: the manager signs in once, before
 // the customer signs, and the gifts are given when the customer has signed.
 
+#include "assets/words/issuances.hpp"
 #include "terminal/access/rules/access.hpp"
 #include "terminal/gifts/screens/screen_requisitions.hpp"
 #include "terminal/issuances/flows/issuances_flows.hpp"
@@ -85,7 +86,7 @@ void issue_unsigned(Flow& flow, const std::string& why) {
         if (!end_ask(later, done)) return;
         if (issue_of(later).print_slip) print_issuance_slip(later, page->issuance.id);
         forget_issue(later);
-        show_done(later, TextKey::issue_done);
+        show_done(later, words::issue_done);
         go_back(later);
     });
 }
@@ -110,7 +111,7 @@ void give_signed(Flow& flow) {
         }
         if (now.print_slip) print_issuance_slip(later, page->issuance.id);
         forget_issue(later);
-        show_done(later, TextKey::issue_done);
+        show_done(later, words::issue_done);
         go_back(later);
     });
 }
@@ -143,7 +144,7 @@ void check_approval(Flow& flow) {
 ScreenEntry issue_slip_screen() {
     return {.id = k_issue_slip_screen,
             .below = k_requisitions_screen,
-            .title = TextKey::issue_slip_title,
+            .title = words::issue_slip_title,
             .draw = screen_draw(draw_issue_slip, apply_issue_slip),
             .scanned = ignore_scan,
             .step = step_issue_slip,

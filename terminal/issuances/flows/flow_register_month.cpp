@@ -1,5 +1,6 @@
 // The register's month: reading it, and the manager's signature under it.
 
+#include "assets/words/issuances.hpp"
 #include "schema/base/signature.hpp"
 #include "terminal/issuances/flows/issuances_flows.hpp"
 #include "terminal/issuances/rules/issuance_register.hpp"
@@ -44,7 +45,7 @@ void freeze_register_month(Flow& flow) {
             }
             now.month = *page;
             now.strokes.clear();
-            show_done(later, TextKey::register_month_done);
+            show_done(later, words::register_month_done);
         });
 }
 

@@ -1,5 +1,7 @@
 // A member's rights to gifts: granting one, and making one void.
 
+#include "assets/words/campaigns.hpp"
+#include "assets/words/kit.hpp"
 #include "terminal/gifts/rules/campaigns.hpp"
 #include "terminal/gifts/screens/gift_ways.hpp"
 #include "terminal/issuances/flows/issuances_flows.hpp"
@@ -21,8 +23,8 @@ struct RightsLoaded {
     std::vector<domain::CampaignLine> campaigns{};
 };
 
-Result<RightsLoaded> load_rights_of(domain::ServiceContext& context,
-                                    const domain::Session& session, const Uuid& member) {
+Result<RightsLoaded> load_rights_of(domain::ServiceContext& context, const domain::Session& session,
+                                    const Uuid& member) {
     RightsLoaded loaded;
     QIANTAI_TRY(loaded.lines, domain::Entitlements(context).list(session, member));
     QIANTAI_TRY(loaded.campaigns, domain::Campaigns(context).list(session));
@@ -72,7 +74,7 @@ void grant_right(Flow& flow) {
                 return;
             }
             now.granting = false;
-            show_done(later, TextKey::right_granted);
+            show_done(later, words::right_granted);
             load_rights(later);
         });
 }
@@ -85,7 +87,7 @@ void cancel_right(Flow& flow, const Uuid& id, const std::string& why) {
         },
         [](Flow& later, const Result<domain::EntitlementLine>& line) {
             if (!end_ask(later, line ? Status() : Status(line.error()))) return;
-            show_done(later, TextKey::right_cancelled);
+            show_done(later, words::right_cancelled);
             load_rights(later);
         });
 }
@@ -101,26 +103,23 @@ struct ApplyRights {
         state().campaign_id.reset();
         if (state().campaigns.size() == 1) state().campaign_id = state().campaigns.front().id;
     }
-    void operator()(const rights::ChooseCampaign& intent) const {
-        state().campaign_id = intent.id;
-    }
+    void operator()(const rights::ChooseCampaign& intent) const { state().campaign_id = intent.id; }
     void operator()(const rights::Grant&) const { grant_right(flow); }
     void operator()(const rights::CloseSheet&) const {
         if (!state().saving) state().granting = false;
     }
     void operator()(const rights::Cancel& intent) const {
-        ask(flow, {.words =
-                       [code = intent.code](const Ui& ui) {
-                           return AskWords{{.heading = {ui.tr(TextKey::right_cancel),
-                                                        Text::data(code)},
-                                            .body = {},
-                                            .confirm = ui.tr(TextKey::right_cancel),
-                                            .cancel = ui.tr(TextKey::cancel)}};
-                       },
-                   .then = [id = intent.id](Flow& now, const std::string& why) {
-                       cancel_right(now, id, why);
-                   },
-                   .reasons = right_cancel_reasons()});
+        ask(flow,
+            {.words =
+                 [code = intent.code](const Ui& ui) {
+                     return AskWords{{.heading = {ui.tr(words::right_cancel), Text::data(code)},
+                                      .body = {},
+                                      .confirm = ui.tr(words::right_cancel),
+                                      .cancel = ui.tr(words::cancel)}};
+                 },
+             .then = [id = intent.id](Flow& now,
+                                      const std::string& why) { cancel_right(now, id, why); },
+             .reasons = right_cancel_reasons()});
     }
 };
 
@@ -139,21 +138,20 @@ Restore rights_place(Flow& flow) {
 }  // namespace
 
 void open_rights(Flow& flow, const Uuid& member, const std::string& name) {
-    rights_of(flow) = {
-        .member_id = member, .member_name = name, .query = rights_of(flow).query};
+    rights_of(flow) = {.member_id = member, .member_name = name, .query = rights_of(flow).query};
     open_screen(flow, k_rights_screen);
 }
 
 ScreenEntry rights_screen() {
     return {.id = k_rights_screen,
             .below = k_requisitions_screen,
-            .title = TextKey::rights_title,
+            .title = words::rights_title,
             .title_text =
                 [](const Ui& ui, const Scene&, const StateBag& states) {
                     return Text::data(states.get<RightsState>().member_name + " · " +
-                                      ui.tr(TextKey::rights_title).utf8());
+                                      ui.tr(words::rights_title).utf8());
                 },
-            .help = TextKey::help_rights,
+            .help = words::help_rights,
             .draw = screen_draw(draw_rights, apply_rights),
             .modal = {.is_open =
                           [](const StateBag& states) { return states.get<RightsState>().granting; },

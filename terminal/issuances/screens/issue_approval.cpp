@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "assets/words/issuances.hpp"
+#include "assets/words/kit.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/issuances/screens/issuance_words.hpp"
 #include "terminal/issuances/screens/issue_parts.hpp"
@@ -23,7 +25,7 @@ void draw_approver(Ui& ui, Rect& rest, const Scene& scene, const IssueState& sta
                    IssueIntents& intents) {
     const auto& approvers = state.offers->approvers;
     if (approvers.empty()) {
-        return draw_paragraph(ui, rest, ui.tr(TextKey::issue_no_approver), TextStyle::body,
+        return draw_paragraph(ui, rest, ui.tr(words::issue_no_approver), TextStyle::body,
                               Role::warning, k_gap_s);
     }
     if (approvers.size() > 1) {
@@ -32,7 +34,7 @@ void draw_approver(Ui& ui, Rect& rest, const Scene& scene, const IssueState& sta
         for (const auto& one : approvers) {
             if (one.number == state.approver) chosen = names.size();
             names.push_back(Text::data(colleague_text(scene, one.number).utf8() + " · " +
-                                       ui.tr(TextKey::issue_approver_left, one.left).utf8()));
+                                       ui.tr(words::issue_approver_left, one.left).utf8()));
         }
         if (const auto pressed = draw_choices(ui, rest, "approver", names, chosen)) {
             intents.add(issue::ChooseApprover{approvers[*pressed].number});
@@ -63,14 +65,14 @@ void draw_pin_rows(Ui& ui, Rect& rest, const IssueState& state, IssueIntents& in
     }
     const auto last = pad.column(5, 6, gap);
     fill(ui, last, Role::surface2, k_radius_control);
-    if (draw_icon_button(ui, last, "erase", ui.tr(TextKey::keyboard_backspace), Icon::backspace,
+    if (draw_icon_button(ui, last, "erase", ui.tr(words::keyboard_backspace), Icon::backspace,
                          Role::ink)) {
         intents.add(issue::TypePin{state.pin.substr(0, state.pin.size() - 1)});
     }
     if (draw_button(ui, rest.cut_top(ui.px(k_button_height)), "approve",
-                    ui.tr(TextKey::issue_approve),
+                    ui.tr(words::issue_approve),
                     {.kind = ButtonKind::primary,
-                     .lacks = state.approval_lacks() ? ui.tr(TextKey::issue_pin_short) : Text(),
+                     .lacks = state.approval_lacks() ? ui.tr(words::issue_pin_short) : Text(),
                      .busy = state.checking})) {
         intents.add(issue::Approve{});
     }
@@ -84,10 +86,10 @@ void draw_who_approves(Ui& ui, Rect& rest, const Scene& scene, const IssueState&
     draw_pin_dots(ui, usual ? line.cut_right(ui.px(k_pin_dots_dp), ui.px(k_gap_s)) : line,
                   state.pin.size(), length, state.asking_error.has_value());
     if (!usual) return;  // a long code needs the whole line
-    const auto name = state.approver.empty() ? ui.tr(TextKey::issue_approver)
+    const auto name = state.approver.empty() ? ui.tr(words::issue_approver)
                                              : colleague_text(scene, state.approver);
     draw_text(ui, line.cut_top(line.height() * 0.55f), name, TextStyle::body_strong, Role::ink);
-    draw_text(ui, line, ui.tr(TextKey::issue_type_pin), TextStyle::small, Role::ink2);
+    draw_text(ui, line, ui.tr(words::issue_type_pin), TextStyle::small, Role::ink2);
 }
 
 }  // namespace
@@ -105,7 +107,7 @@ void draw_issue_approval(Ui& ui, Rect& rest, const Scene& scene, const IssueStat
     {
         Card card(ui, rest, k_gap);
         auto& inside = card.inside;
-        draw_paragraph(ui, inside, ui.tr(TextKey::issue_over_title, state.verdict->over),
+        draw_paragraph(ui, inside, ui.tr(words::issue_over_title, state.verdict->over),
                        TextStyle::large_strong, Role::ink, k_gap_s);
         const auto why = draw_reason(ui, inside, state.why, {.usual = approval_reasons()});
         if (why) intents.add(issue::SetWhy{*why});

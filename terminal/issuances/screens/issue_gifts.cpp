@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "assets/words/gifts.hpp"
+#include "assets/words/issuances.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/gifts/screens/button_rows.hpp"
 #include "terminal/gifts/screens/gift_picture.hpp"
@@ -63,12 +65,12 @@ void draw_issue_line(Ui& ui, Rect& rest, const IssueState& state, std::size_t in
                       picture_of(state, choice.wish.gift_id));
     const auto note = line_note(ui, state, index);
     const auto stands =
-        choice.campaign.empty() ? ui.tr(TextKey::issue_no_campaign).utf8() : choice.campaign;
+        choice.campaign.empty() ? ui.tr(words::issue_no_campaign).utf8() : choice.campaign;
     const auto below =
         note.empty()
             ? Text::data(
                   stands + " · " +
-                  ui.tr(TextKey::requisition_here, shelf_of(state, choice.wish.gift_id)).utf8())
+                  ui.tr(words::requisition_here, shelf_of(state, choice.wish.gift_id)).utf8())
             : note;
     const auto first = line_height(ui, TextStyle::large_strong);
     const auto second = wrapped_height(ui, below, TextStyle::small, place.width());
@@ -85,7 +87,7 @@ void draw_issue_line(Ui& ui, Rect& rest, const IssueState& state, std::size_t in
 void draw_reason_of_gift(Ui& ui, Rect& rest, const IssueState& state, IssueIntents& intents) {
     if (!state.needs_reason()) return;
     rest.cut_top(ui.px(k_gap_m));
-    draw_field_label(ui, rest, ui.tr(TextKey::issue_reason));
+    draw_field_label(ui, rest, ui.tr(words::issue_reason));
     std::vector<Text> reasons;
     std::optional<std::size_t> chosen;
     for (const auto reason : k_free_reasons) {
@@ -98,7 +100,7 @@ void draw_reason_of_gift(Ui& ui, Rect& rest, const IssueState& state, IssueInten
     rest.cut_top(ui.px(k_gap_m));
     if (state.reason != IssuanceReason::other) return;
     const auto words = draw_field(ui, rest, "words", state.words,
-                                  {.label = ui.tr(TextKey::issue_words),
+                                  {.label = ui.tr(words::issue_words),
                                    .characters_max = k_issuance_words_length_max,
                                    .required = true});
     if (words.changed) intents.add(issue::TypeWords{*words.changed});
@@ -106,7 +108,7 @@ void draw_reason_of_gift(Ui& ui, Rect& rest, const IssueState& state, IssueInten
 
 QuotaBar quota_bar(const Ui& ui, Text label, int used, int adds, int total) {
     return {.label = std::move(label),
-            .left = ui.tr(TextKey::issue_quota_left, used, std::max(0, total - used - adds), total),
+            .left = ui.tr(words::issue_quota_left, used, std::max(0, total - used - adds), total),
             .used = used,
             .adds = adds,
             .total = total};
@@ -135,15 +137,15 @@ void draw_campaign_quotas(Ui& ui, Rect& rest, const IssueState& state) {
             const int at_a_time = std::max(1, offer->pieces);
             draw_quota_bar(
                 ui, rest,
-                quota_bar(ui, ui.tr(TextKey::issue_quota_person, choice.campaign), offer->times,
+                quota_bar(ui, ui.tr(words::issue_quota_person, choice.campaign), offer->times,
                           (pieces + at_a_time - 1) / at_a_time, offer->campaign.rule.per_member));
         }
         const auto lease =
             std::ranges::find(state.leases, campaign_id, &domain::LeaseLine::campaign_id);
         if (lease == state.leases.end()) continue;
         draw_quota_bar(ui, rest,
-                       quota_bar(ui, ui.tr(TextKey::issue_quota_lease, choice.campaign),
-                                 lease->used, pieces, lease->used + lease->left));
+                       quota_bar(ui, ui.tr(words::issue_quota_lease, choice.campaign), lease->used,
+                                 pieces, lease->used + lease->left));
     }
 }
 
@@ -152,7 +154,7 @@ void draw_campaign_quotas(Ui& ui, Rect& rest, const IssueState& state) {
 void draw_issue_search(Ui& ui, Rect& rest, const IssueState& state, IssueIntents& intents) {
     const auto place = rest.cut_top(ui.px(k_search_height), ui.px(k_gap_s));
     const auto search =
-        draw_search(ui, place, "gift", state.typed, {.hint = ui.tr(TextKey::issue_scan_hint)});
+        draw_search(ui, place, "gift", state.typed, {.hint = ui.tr(words::issue_scan_hint)});
     if (search.changed || search.composing != state.composing) {
         intents.add(issue::Search{search.changed.value_or(state.typed), search.composing});
     }
@@ -165,8 +167,8 @@ void draw_issue_search(Ui& ui, Rect& rest, const IssueState& state, IssueIntents
         const auto& one = *found[i];
         const ListRow row{
             .title = Text::data(one.name),
-            .subtitle = Text::data(one.code + " · " +
-                                   ui.tr(TextKey::requisition_here, one.on_shelf).utf8()),
+            .subtitle =
+                Text::data(one.code + " · " + ui.tr(words::requisition_here, one.on_shelf).utf8()),
             .icon = Icon::plus,
             .last = i + 1 == count};
         if (draw_list_row(ui, rest.cut_top(ui.px(k_row_height)), "add " + one.code, row).pressed) {
@@ -177,7 +179,7 @@ void draw_issue_search(Ui& ui, Rect& rest, const IssueState& state, IssueIntents
 
 void draw_issue_lines(Ui& ui, Rect& rest, const IssueState& state, IssueIntents& intents) {
     if (state.choices.empty()) {
-        draw_paragraph(ui, rest, ui.tr(TextKey::issue_no_lines), TextStyle::body, Role::ink2,
+        draw_paragraph(ui, rest, ui.tr(words::issue_no_lines), TextStyle::body, Role::ink2,
                        k_gap_m);
     }
     for (std::size_t i = 0; i < state.choices.size(); ++i) {
@@ -188,9 +190,8 @@ void draw_issue_lines(Ui& ui, Rect& rest, const IssueState& state, IssueIntents&
 
 void draw_agreed(Ui& ui, Rect& rest, const IssueState& state) {
     if (!state.verdict || state.verdict->over == 0 || !state.approved()) return;
-    draw_banner(
-        ui, rest, "agreed",
-        {.tone = Tone::success, .text = ui.tr(TextKey::issue_approved, state.verdict->over)});
+    draw_banner(ui, rest, "agreed",
+                {.tone = Tone::success, .text = ui.tr(words::issue_approved, state.verdict->over)});
     rest.cut_top(ui.px(k_gap_m));
 }
 
@@ -202,11 +203,11 @@ void draw_over_limit(Ui& ui, Rect& rest, const IssueState& state, IssueIntents& 
     const bool may_ask = verdict.over > 0 && verdict.refused == 0;
     std::vector<BarButton> buttons;
     if (verdict.free > 0) {
-        buttons.push_back({"only allowed", ui.tr(TextKey::issue_only_allowed, verdict.free), {}});
+        buttons.push_back({"only allowed", ui.tr(words::issue_only_allowed, verdict.free), {}});
     }
     if (may_ask) {
         buttons.push_back({"ask manager",
-                           ui.tr(TextKey::issue_ask_manager, verdict.over),
+                           ui.tr(words::issue_ask_manager, verdict.over),
                            {.icon = Icon::account}});
     }
     const auto pressed = draw_button_rows(ui, rest, buttons);
@@ -224,7 +225,7 @@ void draw_issue_quotas(Ui& ui, Rect& rest, const Scene& scene, const IssueState&
     rest.cut_top(ui.px(k_gap));
     const int over = state.approved() && state.verdict ? state.verdict->over : 0;
     draw_quota_bar(ui, rest,
-                   quota_bar(ui, ui.tr(TextKey::issue_quota_mine), state.offers->given_today,
+                   quota_bar(ui, ui.tr(words::issue_quota_mine), state.offers->given_today,
                              state.pieces() - over, state.offers->quota));
     draw_campaign_quotas(ui, rest, state);
     if (over == 0) return;
@@ -232,7 +233,7 @@ void draw_issue_quotas(Ui& ui, Rect& rest, const Scene& scene, const IssueState&
         if (one.number != state.agreeing->staff_number) continue;
         const auto who = colleague_text(scene, one.number).utf8();
         draw_quota_bar(ui, rest,
-                       quota_bar(ui, ui.tr(TextKey::issue_quota_manager, who), one.quota - one.left,
+                       quota_bar(ui, ui.tr(words::issue_quota_manager, who), one.quota - one.left,
                                  over, one.quota));
     }
 }

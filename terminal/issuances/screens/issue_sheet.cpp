@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "assets/words/issuances.hpp"
+#include "assets/words/kit.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/issuances/screens/issuance_words.hpp"
 #include "terminal/issuances/screens/screen_issue.hpp"
@@ -22,7 +24,7 @@ Text approver_text(const Ui& ui, const IssueState& state, const domain::StaffTil
     for (const auto& one : state.offers->approvers) {
         if (one.number != manager.number) continue;
         return Text::data(manager.name + " · " +
-                          ui.tr(TextKey::issue_approver_left, one.left).utf8());
+                          ui.tr(words::issue_approver_left, one.left).utf8());
     }
     return Text::data(manager.name);
 }
@@ -44,11 +46,12 @@ void draw_issue_sheet(Ui& ui, const Rect& area, const Scene& scene, const IssueS
         names.push_back(approver_text(ui, state, one));
     }
     std::vector<Text> missing;
-    if (!chosen) missing.push_back(ui.tr(TextKey::issue_approver));
-    if (state.pin.empty()) missing.push_back(ui.tr(TextKey::issue_pin));
+    if (!chosen) missing.push_back(ui.tr(words::issue_approver));
+    if (state.pin.empty()) missing.push_back(ui.tr(words::issue_pin));
     auto lacks = missing.empty() ? Text() : fill_first_text(ui, missing);
     if (lacks.empty()) lacks = reason_lacks(ui, state.why);
-    const BarButton buttons[] = {{"approve", ui.tr(TextKey::issue_approve),
+    const BarButton buttons[] = {{"approve",
+                                  ui.tr(words::issue_approve),
                                   {.kind = ButtonKind::primary,
                                    .icon = Icon::check,
                                    .lacks = lacks,
@@ -56,21 +59,21 @@ void draw_issue_sheet(Ui& ui, const Rect& area, const Scene& scene, const IssueS
     const int over = state.verdict ? state.verdict->over : 0;
     const auto answer = draw_question_sheet(
         ui, area,
-        {.heading = {ui.tr(TextKey::issue_over_title, over), Text::data(state.member_name)},
+        {.heading = {ui.tr(words::issue_over_title, over), Text::data(state.member_name)},
          .width_dp = k_issue_sheet_width,
          .buttons = buttons},
         [&](Rect& inside) {
             const auto why = draw_reason(ui, inside, state.why, {.usual = approval_reasons()});
             if (why) intents.add(issue::SetWhy{*why});
             inside.cut_top(ui.px(k_gap_m));
-            draw_field_label(ui, inside, ui.tr(TextKey::issue_approver));
+            draw_field_label(ui, inside, ui.tr(words::issue_approver));
             if (const auto pressed = draw_choices(ui, inside, "approver", names, chosen)) {
                 intents.add(issue::ChooseApprover{managers[*pressed].number});
             }
             inside.cut_top(ui.px(k_gap_m));
             const auto typed = draw_field(
                 ui, inside, "pin", state.pin,
-                {.label = ui.tr(TextKey::issue_pin),
+                {.label = ui.tr(words::issue_pin),
                  .error = state.asking_error ? error_text(ui, *state.asking_error) : Text(),
                  .kind = FieldKind::secret,
                  .characters_max = 12});
@@ -87,18 +90,18 @@ CustomerPaper issue_slip(const IssueState& state) {
     const auto& whom =
         state.recipient.member_id ? state.member_name : state.recipient.recipient_name;
     const int count = state.pieces();
-    CustomerPaper slip{.form = words(TextKey::issue_slip_title),
-                       .number = {},
-                       .title = words(TextKey::issue_slip_heading, whom),
-                       .lead = words(TextKey::issue_slip_lead),
-                       .facts = {},
-                       .amount = {words(TextKey::issue_slip_amount),
-                                  words(TextKey::issue_slip_count, count)},
-                       .note = words(TextKey::issue_slip_note),
-                       .thanks = words(TextKey::customer_hand_back)};
+    CustomerPaper slip{
+        .form = words(words::issue_slip_title),
+        .number = {},
+        .title = words(words::issue_slip_heading, whom),
+        .lead = words(words::issue_slip_lead),
+        .facts = {},
+        .amount = {words(words::issue_slip_amount), words(words::issue_slip_count, count)},
+        .note = words(words::issue_slip_note),
+        .thanks = words(words::customer_hand_back)};
     for (const auto& one : state.choices) {
-        slip.facts.push_back({Text::data(one.name),
-                              Text::data(fmt::format("{} {}", one.wish.pieces, one.unit))});
+        slip.facts.push_back(
+            {Text::data(one.name), Text::data(fmt::format("{} {}", one.wish.pieces, one.unit))});
     }
     return slip;
 }

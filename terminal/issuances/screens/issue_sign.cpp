@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "assets/words/issuances.hpp"
+#include "assets/words/kit.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/issuances/screens/issue_parts.hpp"
 #include "terminal/kit/core/measure.hpp"
@@ -26,10 +28,10 @@ Text recipient_text(const IssueState& state) {
 
 /// The signature is for exactly these pieces.
 void draw_sign_lines(Ui& ui, Rect& rest, const IssueState& state) {
-    draw_paragraph(ui, rest, ui.tr(TextKey::issue_sign_title), TextStyle::large_strong, Role::ink);
+    draw_paragraph(ui, rest, ui.tr(words::issue_sign_title), TextStyle::large_strong, Role::ink);
     const auto whom = recipient_text(state);
     if (!whom.empty()) {
-        draw_paragraph(ui, rest, ui.tr(TextKey::issue_sign_whom, whom.utf8()), TextStyle::small,
+        draw_paragraph(ui, rest, ui.tr(words::issue_sign_whom, whom.utf8()), TextStyle::small,
                        Role::ink2, k_gap_s);
     }
     for (std::size_t i = 0; i < state.choices.size(); ++i) {
@@ -44,11 +46,11 @@ void draw_sign_lines(Ui& ui, Rect& rest, const IssueState& state) {
         draw_text(ui, line, Text::data(choice.name), TextStyle::large, Role::ink);
     }
     if (state.is_over()) {
-        draw_paragraph(ui, rest, ui.tr(TextKey::issue_sign_over, state.verdict->over),
+        draw_paragraph(ui, rest, ui.tr(words::issue_sign_over, state.verdict->over),
                        TextStyle::small, Role::warning, k_gap_xs);
     }
     if (state.verdict && state.verdict->refused > 0) {
-        draw_paragraph(ui, rest, ui.tr(TextKey::issue_sign_refused, state.verdict->refused),
+        draw_paragraph(ui, rest, ui.tr(words::issue_sign_refused, state.verdict->refused),
                        TextStyle::small, Role::warning, k_gap_xs);
     }
 }
@@ -56,27 +58,27 @@ void draw_sign_lines(Ui& ui, Rect& rest, const IssueState& state) {
 /// What else can be done about the signature, then the giving itself.
 void draw_sign_foot(Ui& ui, Rect& rest, const IssueState& state, IssueIntents& intents) {
     if (draw_switch(ui, rest.cut_top(ui.px(k_target_min)), "print slip",
-                    ui.tr(TextKey::issue_print_slip), state.print_slip)) {
+                    ui.tr(words::issue_print_slip), state.print_slip)) {
         intents.add(issue::SetPrintSlip{!state.print_slip});
     }
     const auto lacks = issue_lacks(ui, state);
     const auto bar = rest.cut_top(ui.px(k_target_min), ui.px(k_gap_s));
     const ButtonStyle quiet{.lacks = lacks, .words = TextStyle::body_strong};
-    if (draw_button(ui, bar.column(0, 2, ui.px(k_gap_s)), "turn", ui.tr(TextKey::issue_turn),
+    if (draw_button(ui, bar.column(0, 2, ui.px(k_gap_s)), "turn", ui.tr(words::issue_turn),
                     quiet)) {
         intents.add(issue::TurnToCustomer{});
     }
-    if (draw_button(ui, bar.column(1, 2, ui.px(k_gap_s)), "unsigned",
-                    ui.tr(TextKey::issue_unsigned), quiet)) {
+    if (draw_button(ui, bar.column(1, 2, ui.px(k_gap_s)), "unsigned", ui.tr(words::issue_unsigned),
+                    quiet)) {
         intents.add(issue::Unsigned{});
     }
     const bool part = state.gives_less() && state.verdict->free > 0;
     auto missing = part ? issue_lacks_at_once(ui, state) : lacks;
     if (missing.empty() && !is_believable_signature(state.strokes)) {
-        missing = ui.tr(TextKey::customer_sign_first);
+        missing = ui.tr(words::customer_sign_first);
     }
-    const auto label = part ? ui.tr(TextKey::issue_only_allowed, state.verdict->free)
-                            : ui.tr(TextKey::issue_give, state.pieces());
+    const auto label = part ? ui.tr(words::issue_only_allowed, state.verdict->free)
+                            : ui.tr(words::issue_give, state.pieces());
     if (draw_button(ui, rest.cut_top(ui.px(k_button_height + 8), ui.px(k_gap_s)), "give", label,
                     {.kind = ButtonKind::primary,
                      .icon = Icon::check,
@@ -85,7 +87,7 @@ void draw_sign_foot(Ui& ui, Rect& rest, const IssueState& state, IssueIntents& i
                      .finishes = Finishes::form})) {
         intents.add(issue::Give{});
     }
-    if (draw_button(ui, rest.cut_top(ui.px(k_target_min)), "give up", ui.tr(TextKey::issue_clear),
+    if (draw_button(ui, rest.cut_top(ui.px(k_target_min)), "give up", ui.tr(words::issue_clear),
                     {.kind = ButtonKind::ghost})) {
         intents.add(issue::GiveUp{});
     }

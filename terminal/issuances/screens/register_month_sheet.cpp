@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include "assets/words/issuances.hpp"
+#include "assets/words/kit.hpp"
+#include "assets/words/member_page.hpp"
 #include "schema/base/signature.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/issuances/screens/screen_issuances.hpp"
@@ -21,8 +24,8 @@ constexpr float k_month_sheet_width = 720, k_month_pad_height = 216, k_month_row
                 k_month_step_dp = 60, k_month_signature_dp = 160;
 
 Text count_of_register(const Ui& ui, int issuances, int pieces) {
-    return Text::data(ui.tr(TextKey::issuances_times, issuances).utf8() + " " +
-                      ui.tr(TextKey::issuances_pieces, pieces).utf8());
+    return Text::data(ui.tr(words::issuances_times, issuances).utf8() + " " +
+                      ui.tr(words::issuances_pieces, pieces).utf8());
 }
 
 /// Where the parts of the sheet are drawn, with what they are drawn from.
@@ -40,17 +43,17 @@ struct MonthSheet {
         const auto first = domain::month_of_text(page.month);
         if (!first) return;
         if (draw_icon_button(ui, line.cut_left(step), "month before",
-                             ui.tr(TextKey::register_month_before), Icon::chevron_left)) {
+                             ui.tr(words::register_month_before), Icon::chevron_left)) {
             intents.add(issuances::ShowMonth{domain::month_code(first->plus_months(-1))});
         }
         const auto today = Date::parse(scene.shop.today);
         const bool more = today && first->plus_months(1) <= *today;
         if (draw_icon_button(ui, line.cut_right(step), "month after",
-                             ui.tr(TextKey::register_month_after), Icon::chevron_right, Role::ink2,
+                             ui.tr(words::register_month_after), Icon::chevron_right, Role::ink2,
                              more)) {
             intents.add(issuances::ShowMonth{domain::month_code(first->plus_months(1))});
         }
-        draw_text(ui, line, ui.tr(TextKey::register_month_of, first->year(), first->month()),
+        draw_text(ui, line, ui.tr(words::register_month_of, first->year(), first->month()),
                   TextStyle::title, Role::ink, Align::center);
     }
 
@@ -59,7 +62,7 @@ struct MonthSheet {
             const auto& signed_as = *page.signed_as;
             draw_banner(ui, rest, "signed",
                         {.tone = Tone::success,
-                         .text = ui.tr(TextKey::register_month_signed,
+                         .text = ui.tr(words::register_month_signed,
                                        colleague_text(scene, signed_as.created_by).utf8(),
                                        time_text(ui, scene.shop, signed_as.created_at).utf8())});
             rest.cut_top(ui.px(k_gap_s));
@@ -72,15 +75,15 @@ struct MonthSheet {
             if (!page.changed) return;
             draw_paragraph(
                 ui, rest,
-                ui.tr(TextKey::register_month_changed,
-                      ui.tr(TextKey::issuances_times, page.now.issuances).utf8(), page.now.pieces),
+                ui.tr(words::register_month_changed,
+                      ui.tr(words::issuances_times, page.now.issuances).utf8(), page.now.pieces),
                 TextStyle::small, Role::warning, k_gap_s);
             return;
         }
-        const auto words = !page.over ? ui.tr(TextKey::register_month_running)
+        const auto words = !page.over ? ui.tr(words::register_month_running)
                            : page.now.unchecked > 0
-                               ? ui.tr(TextKey::register_month_unchecked, page.now.unchecked)
-                               : ui.tr(TextKey::register_month_note);
+                               ? ui.tr(words::register_month_unchecked, page.now.unchecked)
+                               : ui.tr(words::register_month_note);
         draw_paragraph(ui, rest, words, TextStyle::body,
                        page.now.unchecked > 0 ? Role::warning : Role::ink2, k_gap_s);
     }
@@ -88,7 +91,7 @@ struct MonthSheet {
     void draw_sum() const {
         const int issuances = page.signed_as ? page.signed_as->issuances : page.now.issuances;
         const int pieces = page.signed_as ? page.signed_as->pieces : page.now.pieces;
-        draw_card_title(ui, rest, ui.tr(TextKey::register_month_sum),
+        draw_card_title(ui, rest, ui.tr(words::register_month_sum),
                         count_of_register(ui, issuances, pieces));
         for (const auto& gift : page.now.gifts) {
             auto line = rest.cut_top(line_height(ui, TextStyle::body), ui.px(k_gap_xs));
@@ -103,22 +106,21 @@ struct MonthSheet {
     }
 
     Text who_checked(const domain::RegisterMonthDay& day) const {
-        if (day.unchecked > 0) return ui.tr(TextKey::register_month_open);
+        if (day.unchecked > 0) return ui.tr(words::register_month_open);
         std::string names;
         for (const auto& number : day.checked_by) {
             names += (names.empty() ? "" : "、") + colleague_text(scene, number).utf8();
         }
-        std::string words = ui.tr(TextKey::register_month_checked, names).utf8();
+        std::string words = ui.tr(words::register_month_checked, names).utf8();
         if (day.off != 0) {
-            words +=
-                " · " + ui.tr(TextKey::register_month_off, fmt::format("{:+}", day.off)).utf8();
+            words += " · " + ui.tr(words::register_month_off, fmt::format("{:+}", day.off)).utf8();
         }
         return Text::data(words);
     }
 
     void draw_days() const {
         if (page.now.days.empty()) {
-            draw_paragraph(ui, rest, ui.tr(TextKey::register_month_empty), TextStyle::body,
+            draw_paragraph(ui, rest, ui.tr(words::register_month_empty), TextStyle::body,
                            Role::ink2, k_gap_s);
         }
         for (std::size_t i = 0; i < page.now.days.size(); ++i) {
@@ -161,18 +163,18 @@ void draw_register_month_sheet(Ui& ui, const Rect& area, const Scene& scene,
     if (page.yours) {
         const bool is_signed = is_believable_signature(state.strokes);
         buttons.push_back({"freeze month",
-                           ui.tr(TextKey::register_month_freeze),
+                           ui.tr(words::register_month_freeze),
                            {.kind = ButtonKind::primary,
                             .icon = Icon::check,
-                            .lacks = is_signed ? Text() : ui.tr(TextKey::customer_sign_first),
+                            .lacks = is_signed ? Text() : ui.tr(words::customer_sign_first),
                             .busy = state.saving}});
     }
     const auto answer = draw_question_sheet(
         ui, area,
-        {{ui.tr(TextKey::register_month_title), {}},
+        {{ui.tr(words::register_month_title), {}},
          k_month_sheet_width,
          buttons,
-         ui.tr(TextKey::close)},
+         ui.tr(words::close)},
         [&](Rect& inside) {
             ScrollArea scroll(ui, "month", inside.inset(-ui.px(k_gap_xs), 0), Role::surface);
             auto rest = form_content(ui, scroll.content());

@@ -4,6 +4,10 @@
 
 #include <algorithm>
 
+#include "assets/words/campaigns.hpp"
+#include "assets/words/gifts.hpp"
+#include "assets/words/members.hpp"
+#include "assets/words/stored_goods.hpp"
 #include "schema/base/described_json.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/gifts/screens/typed_day.hpp"
@@ -21,10 +25,10 @@ constexpr std::size_t k_campaign_gifts_found = 4, k_campaign_holders_named = 6,
                       k_campaign_cap_digits = 8, k_campaign_amount_digits = 12;
 
 constexpr std::pair<CampaignAudience, TextKey> k_campaign_audiences[] = {
-    {CampaignAudience::members, TextKey::campaign_for_members},
-    {CampaignAudience::new_members, TextKey::campaign_for_new_members},
-    {CampaignAudience::birthday, TextKey::campaign_for_birthday},
-    {CampaignAudience::anyone, TextKey::campaign_for_anyone}};
+    {CampaignAudience::members, words::campaign_for_members},
+    {CampaignAudience::new_members, words::campaign_for_new_members},
+    {CampaignAudience::birthday, words::campaign_for_birthday},
+    {CampaignAudience::anyone, words::campaign_for_anyone}};
 
 /// What a refusal names as the field at fault, with the words of the refusal.
 Text fault_of(const Ui& ui, const CampaignFormState& state, std::string_view field) {
@@ -38,7 +42,7 @@ void say_day(const Ui& ui, const Scene& scene, const std::string& typed, Field& 
         field.note = date_text(ui, scene.shop, *day);
         field.valid = true;
     } else if (typed.size() >= 8) {
-        field.error = ui.tr(TextKey::campaign_no_day);
+        field.error = ui.tr(words::campaign_no_day);
     }
 }
 
@@ -69,22 +73,22 @@ struct CampaignForm {
 
     void draw_what() const {
         const auto& typed = state.typed;
-        form.heading(ui.tr(TextKey::campaign_form_what));
+        form.heading(ui.tr(words::campaign_form_what));
         text("name", typed.name, TextField::name,
-             {.label = ui.tr(TextKey::campaign_form_name),
+             {.label = ui.tr(words::campaign_form_name),
               .error = fault_of(ui, state, "name"),
               .characters_max = k_gift_name_length_max,
               .required = true});
         text("code", typed.code, TextField::code,
-             {.label = ui.tr(TextKey::campaign_form_code),
-              .note = ui.tr(state.changed ? TextKey::campaign_form_code_stays
-                                          : TextKey::campaign_form_code_note),
+             {.label = ui.tr(words::campaign_form_code),
+              .note = ui.tr(state.changed ? words::campaign_form_code_stays
+                                          : words::campaign_form_code_note),
               .error = fault_of(ui, state, "code"),
               .kind = FieldKind::latin,
               .characters_max = k_gift_code_length_max,
               .required = true,
               .enabled = !state.changed});
-        Field from{.label = ui.tr(TextKey::campaign_form_starts),
+        Field from{.label = ui.tr(words::campaign_form_starts),
                    .hint = Text::data("20261201"),
                    .error = fault_of(ui, state, "starts_on"),
                    .kind = FieldKind::digits,
@@ -92,7 +96,7 @@ struct CampaignForm {
                    .required = true};
         say_day(ui, scene, typed.starts_on, from);
         text("starts", typed.starts_on, TextField::starts_on, from);
-        Field until{.label = ui.tr(TextKey::campaign_form_ends),
+        Field until{.label = ui.tr(words::campaign_form_ends),
                     .hint = Text::data("20261231"),
                     .error = fault_of(ui, state, "ends_on"),
                     .kind = FieldKind::digits,
@@ -116,7 +120,7 @@ struct CampaignForm {
     }
 
     void draw_gifts() const {
-        form.heading(ui.tr(TextKey::campaign_form_gifts), ui.tr(TextKey::campaign_form_gifts_note));
+        form.heading(ui.tr(words::campaign_form_gifts), ui.tr(words::campaign_form_gifts_note));
         const auto fault = fault_of(ui, state, "gifts");
         if (!fault.empty()) {
             draw_paragraph(ui, form.whole_row(), fault, TextStyle::small, Role::danger);
@@ -124,7 +128,7 @@ struct CampaignForm {
         draw_chosen_gifts();
         const auto search = draw_search(
             ui, form.whole_row(ui.px(k_search_height)), "find gift", state.looked_for,
-            {.hint = ui.tr(TextKey::requisition_gift_hint), .required = state.typed.gifts.empty()});
+            {.hint = ui.tr(words::requisition_gift_hint), .required = state.typed.gifts.empty()});
         if (search.changed || search.composing != state.composing) {
             intents.add(
                 campaign_form::Search{search.changed.value_or(state.looked_for), search.composing});
@@ -148,7 +152,7 @@ struct CampaignForm {
     }
 
     void draw_whom() const {
-        form.heading(ui.tr(TextKey::campaign_form_whom));
+        form.heading(ui.tr(words::campaign_form_whom));
         std::vector<Text> names;
         std::optional<std::size_t> chosen;
         for (const auto& [audience, words] : k_campaign_audiences) {
@@ -160,7 +164,7 @@ struct CampaignForm {
         }
         if (state.typed.audience == CampaignAudience::new_members) {
             number("joined days", state.typed.joined_days, NumberField::joined_days,
-                   ui.tr(TextKey::campaign_form_joined),
+                   ui.tr(words::campaign_form_joined),
                    {.least = 1, .most = domain::k_campaign_days_max});
         }
         if (state.typed.audience == CampaignAudience::anyone || scene.shop.tiers.empty()) return;
@@ -172,26 +176,25 @@ struct CampaignForm {
         }
         const auto pressed = draw_pick_chips(
             ui, form.whole_row(),
-            {.name = "tiers", .chips = chips, .label = ui.tr(TextKey::campaign_form_tiers)});
+            {.name = "tiers", .chips = chips, .label = ui.tr(words::campaign_form_tiers)});
         if (pressed) intents.add(campaign_form::ToggleTier{scene.shop.tiers[*pressed].code});
     }
 
     void draw_limits() const {
         const auto& typed = state.typed;
-        form.heading(ui.tr(TextKey::campaign_form_limits),
-                     ui.tr(TextKey::campaign_form_limits_note));
+        form.heading(ui.tr(words::campaign_form_limits), ui.tr(words::campaign_form_limits_note));
         text("spend", typed.spend_min, TextField::spend_min,
-             {.label = ui.tr(TextKey::campaign_form_spend),
+             {.label = ui.tr(words::campaign_form_spend),
               .error = fault_of(ui, state, "rule.spend_min"),
               .kind = FieldKind::amount,
               .characters_max = k_campaign_amount_digits});
         const Stepper times{.least = 0, .most = domain::k_campaign_times_max};
         number("per member", typed.per_member, NumberField::per_member,
-               ui.tr(TextKey::campaign_form_per_member), times);
+               ui.tr(words::campaign_form_per_member), times);
         number("per receipt", typed.per_receipt, NumberField::per_receipt,
-               ui.tr(TextKey::campaign_form_per_receipt), times);
+               ui.tr(words::campaign_form_per_receipt), times);
         if (draw_switch(ui, form.whole_row(ui.px(k_target_min)), "once only",
-                        ui.tr(TextKey::campaign_form_once_only), typed.once_only)) {
+                        ui.tr(words::campaign_form_once_only), typed.once_only)) {
             intents.add(
                 campaign_form::SetSwitch{campaign_form::SwitchField::once_only, !typed.once_only});
         }
@@ -200,32 +203,30 @@ struct CampaignForm {
     /// Which tills hold parts of it: what is out already is not taken back by a smaller cap.
     void draw_shares() const {
         if (!state.cap || !state.cap->leased) return;
-        draw_paragraph(ui, form.whole_row(),
-                       ui.tr(TextKey::campaign_form_leased, *state.cap->leased), TextStyle::small,
-                       Role::ink2);
+        draw_paragraph(ui, form.whole_row(), ui.tr(words::campaign_form_leased, *state.cap->leased),
+                       TextStyle::small, Role::ink2);
         const auto count = std::min(state.cap->holders.size(), k_campaign_holders_named);
         for (std::size_t i = 0; i < count; ++i) {
             const auto& holder = state.cap->holders[i];
-            draw_paragraph(
-                ui, form.whole_row(),
-                ui.tr(TextKey::campaign_holder, store_name(scene.shop, holder.store_code),
-                      holder.terminal_code, holder.used,
-                      std::max(0, holder.granted - holder.given_back - holder.used)),
-                TextStyle::small, Role::ink2);
+            draw_paragraph(ui, form.whole_row(),
+                           ui.tr(words::campaign_holder, store_name(scene.shop, holder.store_code),
+                                 holder.terminal_code, holder.used,
+                                 std::max(0, holder.granted - holder.given_back - holder.used)),
+                           TextStyle::small, Role::ink2);
         }
     }
 
     void draw_cap() const {
         const auto& typed = state.typed;
-        form.heading(ui.tr(TextKey::campaign_form_cap), ui.tr(TextKey::campaign_form_cap_note));
+        form.heading(ui.tr(words::campaign_form_cap), ui.tr(words::campaign_form_cap_note));
         if (draw_switch(ui, form.whole_row(ui.px(k_target_min)), "capped",
-                        ui.tr(TextKey::campaign_form_capped), typed.capped)) {
+                        ui.tr(words::campaign_form_capped), typed.capped)) {
             intents.add(
                 campaign_form::SetSwitch{campaign_form::SwitchField::capped, !typed.capped});
         }
         if (!typed.capped) return;
         text("cap", typed.cap, TextField::cap,
-             {.label = ui.tr(TextKey::campaign_form_cap_pieces),
+             {.label = ui.tr(words::campaign_form_cap_pieces),
               .error = fault_of(ui, state, "cap"),
               .kind = FieldKind::digits,
               .characters_max = k_campaign_cap_digits,
@@ -237,22 +238,22 @@ struct CampaignForm {
 Text campaign_form_lacks(const Ui& ui, const CampaignFormState& state) {
     const auto& typed = state.typed;
     std::vector<Text> missing;
-    if (typed.name.empty()) missing.push_back(ui.tr(TextKey::campaign_form_name));
-    if (typed.code.empty()) missing.push_back(ui.tr(TextKey::campaign_form_code));
-    if (!typed_day(typed.starts_on)) missing.push_back(ui.tr(TextKey::campaign_form_starts));
-    if (!typed_day(typed.ends_on)) missing.push_back(ui.tr(TextKey::campaign_form_ends));
-    if (typed.gifts.empty()) missing.push_back(ui.tr(TextKey::campaign_form_gifts));
+    if (typed.name.empty()) missing.push_back(ui.tr(words::campaign_form_name));
+    if (typed.code.empty()) missing.push_back(ui.tr(words::campaign_form_code));
+    if (!typed_day(typed.starts_on)) missing.push_back(ui.tr(words::campaign_form_starts));
+    if (!typed_day(typed.ends_on)) missing.push_back(ui.tr(words::campaign_form_ends));
+    if (typed.gifts.empty()) missing.push_back(ui.tr(words::campaign_form_gifts));
     if (typed.capped && typed.cap.empty()) {
-        missing.push_back(ui.tr(TextKey::campaign_form_cap_pieces));
+        missing.push_back(ui.tr(words::campaign_form_cap_pieces));
     }
     return missing.empty() ? Text() : fill_first_text(ui, missing);
 }
 
 Text campaign_form_note(const Ui& ui, const Scene& scene, const CampaignFormState& state) {
     if (state.error) return error_text(ui, *state.error);
-    if (state.restored) return ui.tr(TextKey::goods_draft_back);
+    if (state.restored) return ui.tr(words::goods_draft_back);
     if (!state.draft_at) return {};
-    return ui.tr(TextKey::draft_saved, clock_text(scene.shop, *state.draft_at).utf8());
+    return ui.tr(words::draft_saved, clock_text(scene.shop, *state.draft_at).utf8());
 }
 
 }  // namespace
@@ -294,12 +295,12 @@ void draw_campaign_form(Ui& ui, const Rect& area, const Scene& scene,
         parts.draw_cap();
         scroll.finish(form.bottom());
     }
-    const FormBar bar{.save = ui.tr(TextKey::campaign_form_save),
+    const FormBar bar{.save = ui.tr(words::campaign_form_save),
                       .save_style = {.kind = ButtonKind::primary,
                                      .icon = Icon::check,
                                      .lacks = campaign_form_lacks(ui, state),
                                      .busy = state.saving || !state.begun},
-                      .give_up = ui.tr(TextKey::campaign_form_discard),
+                      .give_up = ui.tr(words::campaign_form_discard),
                       .saving = state.saving,
                       .note = campaign_form_note(ui, scene, state),
                       .note_is_wrong = state.error.has_value()};

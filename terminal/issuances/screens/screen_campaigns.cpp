@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "assets/words/campaigns.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/gifts/screens/button_rows.hpp"
 #include "terminal/kit/core/paint.hpp"
@@ -26,9 +27,9 @@ constexpr std::size_t k_holders_shown = 8;
 Text campaign_stage_text(const Ui& ui, const Coded<domain::CampaignStage>& stage) {
     return code_text<domain::CampaignStage>(
         ui, stage.text(),
-        {{domain::CampaignStage::coming, TextKey::campaign_coming},
-         {domain::CampaignStage::running, TextKey::campaign_running},
-         {domain::CampaignStage::over, TextKey::campaign_over}});
+        {{domain::CampaignStage::coming, words::campaign_coming},
+         {domain::CampaignStage::running, words::campaign_running},
+         {domain::CampaignStage::over, words::campaign_over}});
 }
 
 Tone campaign_stage_tone(const Coded<domain::CampaignStage>& stage) {
@@ -70,13 +71,13 @@ struct CampaignParts {
     Text who() const {
         const auto& audience = campaign.rule.audience;
         if (audience == CampaignAudience::new_members) {
-            return ui.tr(TextKey::campaign_for_new, campaign.rule.joined_days);
+            return ui.tr(words::campaign_for_new, campaign.rule.joined_days);
         }
         return code_text<CampaignAudience>(
             ui, audience.text(),
-            {{CampaignAudience::anyone, TextKey::campaign_for_anyone},
-             {CampaignAudience::members, TextKey::campaign_for_members},
-             {CampaignAudience::birthday, TextKey::campaign_for_birthday}});
+            {{CampaignAudience::anyone, words::campaign_for_anyone},
+             {CampaignAudience::members, words::campaign_for_members},
+             {CampaignAudience::birthday, words::campaign_for_birthday}});
     }
 
     void draw_rule() const {
@@ -90,16 +91,15 @@ struct CampaignParts {
             words.push_back(tiers);
         }
         if (rule.spend_min) {
-            words.push_back(
-                ui.tr(TextKey::campaign_from, money_text(*rule.spend_min).utf8()).utf8());
+            words.push_back(ui.tr(words::campaign_from, money_text(*rule.spend_min).utf8()).utf8());
         }
         if (rule.per_member > 0) {
-            words.push_back(ui.tr(TextKey::campaign_per_member, rule.per_member).utf8());
+            words.push_back(ui.tr(words::campaign_per_member, rule.per_member).utf8());
         }
         if (rule.per_receipt > 0) {
-            words.push_back(ui.tr(TextKey::campaign_per_receipt, rule.per_receipt).utf8());
+            words.push_back(ui.tr(words::campaign_per_receipt, rule.per_receipt).utf8());
         }
-        if (rule.once_only) words.push_back(ui.tr(TextKey::campaign_once_only).utf8());
+        if (rule.once_only) words.push_back(ui.tr(words::campaign_once_only).utf8());
         std::string all;
         for (const auto& one : words) all += (all.empty() ? "" : " · ") + one;
         draw_paragraph(ui, inside, Text::words(all), TextStyle::small, Role::ink2, k_gap_s);
@@ -112,9 +112,9 @@ struct CampaignParts {
         const int total = lease->used + lease->left;
         draw_quota_bar(
             ui, inside,
-            {.label = ui.tr(TextKey::campaign_lease),
-             .left = lease->asked ? ui.tr(TextKey::campaign_lease_left, lease->used, lease->left)
-                                  : ui.tr(TextKey::campaign_lease_not_asked),
+            {.label = ui.tr(words::campaign_lease),
+             .left = lease->asked ? ui.tr(words::campaign_lease_left, lease->used, lease->left)
+                                  : ui.tr(words::campaign_lease_not_asked),
              .used = lease->used,
              .total = total});
     }
@@ -122,21 +122,21 @@ struct CampaignParts {
     /// Where the cap is, as far as headquarters knows.
     void draw_cap() const {
         if (!campaign.cap) {
-            draw_paragraph(ui, inside, ui.tr(TextKey::campaign_no_cap), TextStyle::small,
-                           Role::ink2, k_gap_s);
+            draw_paragraph(ui, inside, ui.tr(words::campaign_no_cap), TextStyle::small, Role::ink2,
+                           k_gap_s);
             return;
         }
         const auto* cap = state.cap_of(campaign.id);
         if (cap == nullptr || !cap->leased) {
-            draw_paragraph(ui, inside, ui.tr(TextKey::campaign_cap, *campaign.cap),
-                           TextStyle::small, Role::ink2, k_gap_s);
+            draw_paragraph(ui, inside, ui.tr(words::campaign_cap, *campaign.cap), TextStyle::small,
+                           Role::ink2, k_gap_s);
             return;
         }
         int used = 0;
         for (const auto& holder : cap->holders) used += holder.used;
         draw_quota_bar(ui, inside,
-                       {.label = ui.tr(TextKey::campaign_cap, cap->cap),
-                        .left = ui.tr(TextKey::campaign_cap_leased, *cap->leased, used,
+                       {.label = ui.tr(words::campaign_cap, cap->cap),
+                        .left = ui.tr(words::campaign_cap_leased, *cap->leased, used,
                                       std::max(0, cap->cap - *cap->leased)),
                         .used = used,
                         .adds = std::max(0, *cap->leased - used),
@@ -144,12 +144,11 @@ struct CampaignParts {
         const auto count = std::min(cap->holders.size(), k_holders_shown);
         for (std::size_t i = 0; i < count; ++i) {
             const auto& holder = cap->holders[i];
-            draw_paragraph(
-                ui, inside,
-                ui.tr(TextKey::campaign_holder, store_name(scene.shop, holder.store_code),
-                      holder.terminal_code, holder.used,
-                      std::max(0, holder.granted - holder.given_back - holder.used)),
-                TextStyle::small, Role::ink2, k_gap_xs);
+            draw_paragraph(ui, inside,
+                           ui.tr(words::campaign_holder, store_name(scene.shop, holder.store_code),
+                                 holder.terminal_code, holder.used,
+                                 std::max(0, holder.granted - holder.given_back - holder.used)),
+                           TextStyle::small, Role::ink2, k_gap_xs);
         }
     }
 
@@ -160,21 +159,20 @@ struct CampaignParts {
         const bool over = campaign.stage == domain::CampaignStage::over;
         if (lease != nullptr && !over) {
             buttons.push_back(
-                {"ask " + campaign.code, ui.tr(TextKey::campaign_ask), {.icon = Icon::plus}});
+                {"ask " + campaign.code, ui.tr(words::campaign_ask), {.icon = Icon::plus}});
             does.emplace_back(campaigns::BeginAsk{campaign.id});
             if (lease->left > 0) {
                 buttons.push_back({"give back " + campaign.code,
-                                   ui.tr(TextKey::campaign_give_back, lease->left),
+                                   ui.tr(words::campaign_give_back, lease->left),
                                    {.icon = Icon::undo}});
                 does.emplace_back(campaigns::GiveBack{campaign.id, campaign.name});
             }
         }
         if (scene.has_right(domain::Right::campaigns_plan) && !over) {
-            buttons.push_back({"change " + campaign.code,
-                               ui.tr(TextKey::campaign_change),
-                               {.icon = Icon::pencil}});
+            buttons.push_back(
+                {"change " + campaign.code, ui.tr(words::campaign_change), {.icon = Icon::pencil}});
             does.emplace_back(campaigns::Plan{campaign.id});
-            buttons.push_back({"end " + campaign.code, ui.tr(TextKey::campaign_end), {}});
+            buttons.push_back({"end " + campaign.code, ui.tr(words::campaign_end), {}});
             does.emplace_back(campaigns::End{campaign.id, campaign.name});
         }
         if (buttons.empty()) return;
@@ -219,14 +217,14 @@ void draw_campaigns(Ui& ui, const Rect& area, const Scene& scene, const Campaign
     if (presence != ListPresence::there) return;
     auto line = rest.cut_top(ui.px(k_target_min), ui.px(k_gap_s));
     if (scene.has_right(domain::Right::campaigns_plan)) {
-        const auto label = ui.tr(TextKey::campaign_plan);
+        const auto label = ui.tr(words::campaign_plan);
         const ButtonStyle style{.kind = ButtonKind::primary, .icon = Icon::plus};
         if (draw_button(ui, line.cut_right(button_width(ui, label, style), ui.px(k_gap_m)), "plan",
                         label, style)) {
             intents.add(campaigns::Plan{});
         }
     }
-    if (draw_switch(ui, line, "only current", ui.tr(TextKey::campaigns_only_current),
+    if (draw_switch(ui, line, "only current", ui.tr(words::campaigns_only_current),
                     state.only_current)) {
         intents.add(campaigns::SetOnlyCurrent{!state.only_current});
     }
@@ -238,8 +236,8 @@ void draw_campaigns(Ui& ui, const Rect& area, const Scene& scene, const Campaign
     if (shown.empty()) {
         draw_empty_state(ui, rest, "none",
                          {.icon = Icon::gift,
-                          .title = ui.tr(TextKey::campaigns_none),
-                          .body = ui.tr(TextKey::campaigns_none_body)});
+                          .title = ui.tr(words::campaigns_none),
+                          .body = ui.tr(words::campaigns_none_body)});
         return;
     }
     ScrollArea scroll(ui, "campaigns", rest);
@@ -255,17 +253,17 @@ void draw_campaigns_sheet(Ui& ui, const Rect& area, const Scene&, const Campaign
     if (!state.asking) return;
     const auto* lease = state.lease_of(*state.asking);
     const BarButton buttons[] = {{"ask lease",
-                                  ui.tr(TextKey::campaign_ask),
+                                  ui.tr(words::campaign_ask),
                                   {.kind = ButtonKind::primary, .busy = state.saving}}};
-    const auto label = ui.tr(TextKey::campaign_ask_pieces);
+    const auto label = ui.tr(words::campaign_ask_pieces);
     const auto answer = draw_question_sheet(
         ui, area,
-        {{ui.tr(TextKey::campaign_ask), lease == nullptr ? Text() : Text::data(lease->name)},
+        {{ui.tr(words::campaign_ask), lease == nullptr ? Text() : Text::data(lease->name)},
          k_campaign_sheet_width,
          buttons},
         [&](Rect& inside) {
-            draw_paragraph(ui, inside, ui.tr(TextKey::campaign_ask_note), TextStyle::body,
-                           Role::ink2, k_gap_m);
+            draw_paragraph(ui, inside, ui.tr(words::campaign_ask_note), TextStyle::body, Role::ink2,
+                           k_gap_m);
             draw_paragraph(ui, inside, label, TextStyle::body, Role::ink, k_gap_s);
             const auto pieces = draw_stepper(
                 ui, inside.cut_top(ui.px(k_campaign_stepper_height)), "pieces", label,

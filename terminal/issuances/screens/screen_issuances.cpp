@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "assets/words/campaigns.hpp"
+#include "assets/words/issuances.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/gifts/screens/button_rows.hpp"
 #include "terminal/gifts/screens/gift_ways.hpp"
@@ -32,16 +34,16 @@ std::string colleague_name(const Scene& scene, const std::string& number) {
 Text alert_text(const Ui& ui, const Scene& scene, const domain::IssuanceAlert& alert) {
     using enum domain::IssuanceAlertKind;
     if (alert.kind == repeated) {
-        return ui.tr(TextKey::issuance_alert_repeated, alert.name, alert.issuances.size());
+        return ui.tr(words::issuance_alert_repeated, alert.name, alert.issuances.size());
     }
     if (alert.kind == clerk) {
-        return ui.tr(TextKey::issuance_alert_clerk, colleague_name(scene, alert.staff_number),
+        return ui.tr(words::issuance_alert_clerk, colleague_name(scene, alert.staff_number),
                      alert.pieces, alert.of);
     }
     if (alert.kind == gift) {
-        return ui.tr(TextKey::issuance_alert_gift, alert.name, alert.pieces, alert.of);
+        return ui.tr(words::issuance_alert_gift, alert.name, alert.pieces, alert.of);
     }
-    return ui.tr(TextKey::issuance_alert_cap, alert.name, alert.pieces, alert.of);
+    return ui.tr(words::issuance_alert_cap, alert.name, alert.pieces, alert.of);
 }
 
 void draw_issuance_banners(Ui& ui, Rect& rest, const Scene& scene, const IssuancesState& state,
@@ -51,8 +53,8 @@ void draw_issuance_banners(Ui& ui, Rect& rest, const Scene& scene, const Issuanc
         const auto day = date_text(ui, scene.shop, first.day);
         if (draw_banner(ui, rest, "open day",
                         {.tone = Tone::danger,
-                         .text = ui.tr(TextKey::issuances_open_day, day.utf8(), first.unchecked),
-                         .action = ui.tr(TextKey::issuances_show_day)})) {
+                         .text = ui.tr(words::issuances_open_day, day.utf8(), first.unchecked),
+                         .action = ui.tr(words::issuances_show_day)})) {
             intents.add(issuances::ShowDay{first.day});
         }
         rest.cut_top(ui.px(k_gap_s));
@@ -62,13 +64,13 @@ void draw_issuance_banners(Ui& ui, Rect& rest, const Scene& scene, const Issuanc
         const auto& one = takeback.issuance;
         if (draw_banner(
                 ui, rest, "takeback " + one.number,
-                {.text = ui.tr(TextKey::issuances_takeback, one.recipient, one.gifts, one.number),
-                 .action = may_excuse ? ui.tr(TextKey::issuances_excuse) : Text()})) {
+                {.text = ui.tr(words::issuances_takeback, one.recipient, one.gifts, one.number),
+                 .action = may_excuse ? ui.tr(words::issuances_excuse) : Text()})) {
             intents.add(issuances::Excuse{one.id, one.number});
         }
         rest.cut_top(ui.px(k_gap_s));
         if (!may_excuse) continue;
-        const auto label = ui.tr(TextKey::issuances_charge, one.gifts);
+        const auto label = ui.tr(words::issuances_charge, one.gifts);
         auto line = rest.cut_top(ui.px(k_target_min), ui.px(k_gap_s));
         const auto wide = text_width(ui, label.utf8(), TextStyle::body) + ui.px(k_gap_m);
         if (draw_text_button(ui, line.cut_right(std::min(wide, line.width())),
@@ -83,10 +85,10 @@ void draw_issuance_banners(Ui& ui, Rect& rest, const Scene& scene, const Issuanc
             conflict.other_store.empty() ? conflict.store_code : conflict.other_store;
         if (draw_banner(ui, rest, "conflict " + line.code,
                         {.tone = Tone::danger,
-                         .text = ui.tr(TextKey::issuances_conflict, line.code,
+                         .text = ui.tr(words::issuances_conflict, line.code,
                                        store_name(scene.shop, conflict.store_code),
                                        store_name(scene.shop, elsewhere)),
-                         .action = may_settle ? ui.tr(TextKey::issuances_settle) : Text()})) {
+                         .action = may_settle ? ui.tr(words::issuances_settle) : Text()})) {
             intents.add(issuances::Settle{conflict.id, line.code});
         }
         rest.cut_top(ui.px(k_gap_s));
@@ -100,15 +102,15 @@ void draw_issuance_banners(Ui& ui, Rect& rest, const Scene& scene, const Issuanc
 
 Text day_count_text(const Ui& ui, const Shop& shop, const domain::RegisterDay& day) {
     const auto when = date_text(ui, shop, day.day).utf8();
-    const auto times = ui.tr(TextKey::issuances_times, day.lines.size());
-    const auto pieces = ui.tr(TextKey::issuances_pieces, day.pieces);
-    return ui.tr(TextKey::issuances_of_day, when, times.utf8(), pieces.utf8());
+    const auto times = ui.tr(words::issuances_times, day.lines.size());
+    const auto pieces = ui.tr(words::issuances_pieces, day.pieces);
+    return ui.tr(words::issuances_of_day, when, times.utf8(), pieces.utf8());
 }
 
 ListRow issuance_row(const Ui& ui, const Scene& scene, const domain::RegisterLine& line) {
     const auto& one = line.issuance;
     const bool gone = one.pieces == 0;
-    const auto what = gone ? ui.tr(TextKey::issuances_taken_back)
+    const auto what = gone ? ui.tr(words::issuances_taken_back)
                            : Text::data(fmt::format("{} ×{}", one.gifts, one.pieces));
     return {.title = Text::data(one.recipient.empty() ? one.number : one.recipient),
             .subtitle = Text::data(what.utf8() + " · " + colleague_name(scene, one.created_by) +
@@ -117,7 +119,7 @@ ListRow issuance_row(const Ui& ui, const Scene& scene, const domain::RegisterLin
             .icon_tone = gone ? Tone::neutral : Tone::primary,
             .tag = issuance_reason_text(ui, one.reason),
             .trailing = line.checked_by.empty() ? clock_text(scene.shop, one.created_at)
-                                                : ui.tr(TextKey::issuances_checked_by,
+                                                : ui.tr(words::issuances_checked_by,
                                                         colleague_name(scene, line.checked_by))};
 }
 
@@ -162,14 +164,13 @@ void draw_issuance_bar(Ui& ui, Rect& rest, const Scene& scene, const IssuancesSt
     enum class Does : std::uint8_t { give, check };
     std::vector<Does> does;
     if (scene.has_right(domain::Right::issuances_keep)) {
-        buttons.push_back({"give",
-                           ui.tr(TextKey::issue_title),
-                           {.kind = ButtonKind::primary, .icon = Icon::plus}});
+        buttons.push_back(
+            {"give", ui.tr(words::issue_title), {.kind = ButtonKind::primary, .icon = Icon::plus}});
         does.push_back(Does::give);
     }
     if (state.shown && state.shown->yours > 0) {
         buttons.push_back(
-            {"check", ui.tr(TextKey::issuances_check, state.shown->yours), {.icon = Icon::check}});
+            {"check", ui.tr(words::issuances_check, state.shown->yours), {.icon = Icon::check}});
         does.push_back(Does::check);
     }
     if (buttons.empty()) return;
@@ -194,17 +195,16 @@ void draw_issuance_papers(Ui& ui, Rect& rest, const Scene& scene, const Issuance
         does.push_back(std::move(intent));
     };
     if (scene.has_right(domain::Right::issuances_keep) && !state.shown->lines.empty()) {
-        offer("print", TextKey::issuances_print, Icon::file, issuances::Print{});
+        offer("print", words::issuances_print, Icon::file, issuances::Print{});
     }
     if (scene.has_right(domain::Right::issuances_check)) {
-        offer("print month", TextKey::issuances_print_month, Icon::calendar,
-              issuances::PrintMonth{});
+        offer("print month", words::issuances_print_month, Icon::calendar, issuances::PrintMonth{});
         const auto day = state.shown->day;
-        offer("month", TextKey::register_month_title, Icon::clipboard,
+        offer("month", words::register_month_title, Icon::clipboard,
               issuances::ShowMonth{domain::month_code(day)});
     }
     if (scene.has_right(domain::Right::duty_plan)) {
-        offer("duty", TextKey::duty_title, Icon::accounts, issuances::ShowDuty{});
+        offer("duty", words::duty_title, Icon::accounts, issuances::ShowDuty{});
     }
     rest.cut_top(ui.px(k_gap));
     if (const auto pressed = draw_button_rows(ui, rest, buttons)) {
@@ -219,17 +219,17 @@ void draw_one_issuance(Ui& ui, const Rect& area, const IssuancesState& state,
     std::vector<BarButton> buttons;
     if (one.pieces > 0) {
         buttons.push_back({"take back",
-                           ui.tr(TextKey::issuance_take_back_yes),
+                           ui.tr(words::issuance_take_back_yes),
                            {.kind = ButtonKind::primary, .icon = Icon::undo}});
     }
-    buttons.push_back({"erase recipient", ui.tr(TextKey::issuance_erase), {}});
+    buttons.push_back({"erase recipient", ui.tr(words::issuance_erase), {}});
     const auto answer = draw_question_sheet(
         ui, area,
         {{Text::data(one.recipient), Text::data(one.number)}, k_check_sheet_width, buttons},
         [&](Rect& inside) {
             draw_paragraph(ui, inside, Text::data(fmt::format("{} ×{}", one.gifts, one.pieces)),
                            TextStyle::body_strong, Role::ink, k_gap_s);
-            draw_paragraph(ui, inside, ui.tr(TextKey::issuance_erase_body), TextStyle::body,
+            draw_paragraph(ui, inside, ui.tr(words::issuance_erase_body), TextStyle::body,
                            Role::ink2);
         });
     if (answer.left) intents.add(issuances::CloseSheet{});
@@ -261,8 +261,8 @@ void draw_issuances(Ui& ui, const Rect& area, const Scene& scene, const Issuance
     if (state.shown->lines.empty()) {
         draw_empty_state(ui, rest.cut_top(ui.px(320)), "none",
                          {.icon = Icon::gift,
-                          .title = ui.tr(TextKey::issuances_none),
-                          .body = ui.tr(TextKey::issuances_none_body)});
+                          .title = ui.tr(words::issuances_none),
+                          .body = ui.tr(words::issuances_none_body)});
     } else {
         draw_issuance_rows(ui, rest, scene, state, intents);
     }
@@ -276,16 +276,16 @@ void draw_issuances_sheet(Ui& ui, const Rect& area, const Scene& scene, const Is
     if (state.month) return draw_register_month_sheet(ui, area, scene, state, intents);
     const BarButton buttons[] = {
         {"check day",
-         ui.tr(TextKey::issuances_check_done),
+         ui.tr(words::issuances_check_done),
          {.kind = ButtonKind::primary, .icon = Icon::check, .busy = state.saving}}};
     const auto day = state.shown ? date_text(ui, scene.shop, state.shown->day) : Text();
     const auto answer = draw_question_sheet(
         ui, area,
-        {.heading = {ui.tr(TextKey::issuances_check_title), day},
+        {.heading = {ui.tr(words::issuances_check_title), day},
          .width_dp = k_check_sheet_width,
          .buttons = buttons},
         [&](Rect& inside) {
-            const auto label = ui.tr(TextKey::issuances_off);
+            const auto label = ui.tr(words::issuances_off);
             draw_paragraph(ui, inside, label, TextStyle::body, Role::ink2, k_gap_s);
             const auto off =
                 draw_stepper(ui, inside.cut_top(ui.px(k_off_height), ui.px(k_gap_m)), "off", label,
@@ -293,7 +293,7 @@ void draw_issuances_sheet(Ui& ui, const Rect& area, const Scene& scene, const Is
             if (off) intents.add(issuances::SetOff{*off});
             const auto typed = draw_field(
                 ui, inside, "words", state.words,
-                {.label = ui.tr(TextKey::issuances_off_words),
+                {.label = ui.tr(words::issuances_off_words),
                  .error = state.sheet_error ? error_text(ui, *state.sheet_error) : Text(),
                  .characters_max = k_issuance_words_length_max});
             if (typed.changed) intents.add(issuances::TypeWords{*typed.changed});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "assets/words/issuances.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/issuances/screens/issue_parts.hpp"
 #include "terminal/kit/core/measure.hpp"
@@ -30,11 +31,11 @@ void draw_issue_gifts(Ui& ui, Rect& rest, const Scene& scene, const IssueState& 
     draw_over_limit(ui, inside, state, intents);
     draw_issue_quotas(ui, inside, scene, state);
     if (draw_switch(ui, inside.cut_top(ui.px(k_target_min), ui.px(k_gap_s)), "print slip",
-                    ui.tr(TextKey::issue_print_slip), state.print_slip)) {
+                    ui.tr(words::issue_print_slip), state.print_slip)) {
         intents.add(issue::SetPrintSlip{!state.print_slip});
     }
     if (draw_button(ui, inside.cut_top(ui.px(k_button_height)), "unsigned",
-                    ui.tr(TextKey::issue_unsigned),
+                    ui.tr(words::issue_unsigned),
                     {.kind = ButtonKind::ghost, .lacks = issue_lacks(ui, state)})) {
         intents.add(issue::Unsigned{});
     }
@@ -148,12 +149,12 @@ std::vector<const IssuableGift*> IssueState::found() const {
 Text issue_lacks_at_once(const Ui& ui, const IssueState& state) {
     std::vector<Text> missing;
     if (!state.recipient.member_id && state.recipient.recipient_name.empty()) {
-        missing.push_back(ui.tr(TextKey::issue_to_whom));
+        missing.push_back(ui.tr(words::issue_to_whom));
     }
-    if (state.choices.empty()) missing.push_back(ui.tr(TextKey::issue_gifts));
-    if (state.needs_reason() && !state.reason) missing.push_back(ui.tr(TextKey::issue_reason));
+    if (state.choices.empty()) missing.push_back(ui.tr(words::issue_gifts));
+    if (state.needs_reason() && !state.reason) missing.push_back(ui.tr(words::issue_reason));
     if (state.reason == IssuanceReason::other && state.needs_reason() && state.words.empty()) {
-        missing.push_back(ui.tr(TextKey::issue_words));
+        missing.push_back(ui.tr(words::issue_words));
     }
     return missing.empty() ? Text() : fill_first_text(ui, missing);
 }
@@ -161,8 +162,8 @@ Text issue_lacks_at_once(const Ui& ui, const IssueState& state) {
 Text issue_lacks(const Ui& ui, const IssueState& state) {
     auto missing = issue_lacks_at_once(ui, state);
     if (!missing.empty()) return missing;
-    if (state.verdict && state.verdict->refused > 0) return ui.tr(TextKey::issue_lacks_allowed);
-    if (state.is_over()) return ui.tr(TextKey::issue_lacks_manager);
+    if (state.verdict && state.verdict->refused > 0) return ui.tr(words::issue_lacks_allowed);
+    if (state.is_over()) return ui.tr(words::issue_lacks_manager);
     return {};
 }
 
@@ -174,12 +175,12 @@ void draw_issue(Ui& ui, const Rect& area, const Scene& scene, const IssueState& 
     }
     const auto plan = plan_form(ui, area);
     draw_issue_columns(ui, plan.form, scene, state, intents);
-    const FormBar bar{.save = ui.tr(TextKey::issue_sign, state.pieces()),
+    const FormBar bar{.save = ui.tr(words::issue_sign, state.pieces()),
                       .save_style = {.kind = ButtonKind::primary,
                                      .icon = Icon::pen,
                                      .lacks = issue_lacks(ui, state),
                                      .busy = state.saving},
-                      .give_up = ui.tr(TextKey::issue_clear),
+                      .give_up = ui.tr(words::issue_clear),
                       .saving = state.saving,
                       .note = state.error ? error_text(ui, *state.error) : Text(),
                       .note_is_wrong = state.error.has_value()};

@@ -1,5 +1,7 @@
 #include "terminal/issuances/screens/screen_rights.hpp"
 
+#include "assets/words/campaigns.hpp"
+#include "assets/words/stock.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
@@ -19,10 +21,10 @@ constexpr float k_right_card_dp = 380, k_right_sheet_width = 560;
 Text right_state_text(const Ui& ui, const Coded<domain::EntitlementState>& state) {
     using enum domain::EntitlementState;
     return code_text<domain::EntitlementState>(ui, state.text(),
-                                               {{unused, TextKey::right_unused},
-                                                {used, TextKey::right_used},
-                                                {expired, TextKey::right_expired},
-                                                {voided, TextKey::right_voided}});
+                                               {{unused, words::right_unused},
+                                                {used, words::right_used},
+                                                {expired, words::right_expired},
+                                                {voided, words::right_voided}});
 }
 
 Tone right_state_tone(const Coded<domain::EntitlementState>& state) {
@@ -33,13 +35,13 @@ Tone right_state_tone(const Coded<domain::EntitlementState>& state) {
 /// Until when, or when and where it was used, or why it is void.
 Text right_course_text(const Ui& ui, const Shop& shop, const domain::EntitlementLine& line) {
     if (line.state == domain::EntitlementState::used && line.used_on) {
-        return ui.tr(TextKey::right_used_at, date_text(ui, shop, *line.used_on).utf8(),
+        return ui.tr(words::right_used_at, date_text(ui, shop, *line.used_on).utf8(),
                      store_name(shop, line.used_at_store));
     }
     if (line.state == domain::EntitlementState::voided) {
         return Text::data(line.entitlement.void_reason);
     }
-    return ui.tr(TextKey::right_until, date_text(ui, shop, line.entitlement.expires_on).utf8());
+    return ui.tr(words::right_until, date_text(ui, shop, line.entitlement.expires_on).utf8());
 }
 
 void draw_right_card(Ui& ui, Rect& rest, const Scene& scene, const domain::EntitlementLine& line,
@@ -59,8 +61,8 @@ void draw_right_card(Ui& ui, Rect& rest, const Scene& scene, const domain::Entit
                             scene.has_right(domain::Right::entitlements_grant) &&
                             line.entitlement.store_code == scene.shop.store_code;
     if (!may_cancel) return;
-    if (draw_button(ui, inside.cut_top(ui.px(k_button_height)),
-                    "cancel " + line.entitlement.code, ui.tr(TextKey::right_cancel))) {
+    if (draw_button(ui, inside.cut_top(ui.px(k_button_height)), "cancel " + line.entitlement.code,
+                    ui.tr(words::right_cancel))) {
         intents.add(rights::Cancel{line.entitlement.id, line.entitlement.code});
     }
 }
@@ -72,10 +74,9 @@ void draw_rights(Ui& ui, const Rect& area, const Scene& scene, const RightsState
     auto rest = page_width(ui, area);
     if (scene.has_right(domain::Right::entitlements_grant)) {
         const auto bar = rest.cut_bottom(ui.px(k_button_height), ui.px(k_gap_m));
-        const auto lacks = state.loaded && state.campaigns.empty()
-                               ? ui.tr(TextKey::right_no_campaign)
-                               : Text();
-        if (draw_button(ui, bar, "grant", ui.tr(TextKey::right_grant),
+        const auto lacks =
+            state.loaded && state.campaigns.empty() ? ui.tr(words::right_no_campaign) : Text();
+        if (draw_button(ui, bar, "grant", ui.tr(words::right_grant),
                         {.kind = ButtonKind::primary, .icon = Icon::plus, .lacks = lacks})) {
             intents.add(rights::BeginGrant{});
         }
@@ -86,8 +87,8 @@ void draw_rights(Ui& ui, const Rect& area, const Scene& scene, const RightsState
     if (state.lines.empty()) {
         draw_empty_state(ui, rest, "none",
                          {.icon = Icon::gift,
-                          .title = ui.tr(TextKey::rights_none),
-                          .body = ui.tr(TextKey::rights_none_body)});
+                          .title = ui.tr(words::rights_none),
+                          .body = ui.tr(words::rights_none_body)});
         return;
     }
     ScrollArea scroll(ui, "rights", rest);
@@ -100,10 +101,10 @@ void draw_rights(Ui& ui, const Rect& area, const Scene& scene, const RightsState
 
 void draw_rights_sheet(Ui& ui, const Rect& area, const Scene& scene, const RightsState& state,
                        RightsIntents& intents) {
-    const std::vector<Text> missing{ui.tr(TextKey::gift_way_campaigns)};
+    const std::vector<Text> missing{ui.tr(words::gift_way_campaigns)};
     const BarButton buttons[] = {
         {"grant right",
-         ui.tr(TextKey::right_grant),
+         ui.tr(words::right_grant),
          {.kind = ButtonKind::primary,
           .lacks = state.campaign_id ? Text() : fill_first_text(ui, missing),
           .busy = state.saving}}};
@@ -119,19 +120,17 @@ void draw_rights_sheet(Ui& ui, const Rect& area, const Scene& scene, const Right
     }
     const auto answer = draw_question_sheet(
         ui, area,
-        {{ui.tr(TextKey::right_grant), Text::data(state.member_name)},
-         k_right_sheet_width,
-         buttons},
+        {{ui.tr(words::right_grant), Text::data(state.member_name)}, k_right_sheet_width, buttons},
         [&](Rect& inside) {
             if (const auto pressed = draw_choices(ui, inside, "campaign", names, chosen)) {
                 intents.add(rights::ChooseCampaign{state.campaigns[*pressed].id});
             }
             inside.cut_top(ui.px(k_gap_m));
             if (campaign != nullptr) {
-                draw_paragraph(ui, inside,
-                               ui.tr(TextKey::right_until,
-                                     date_text(ui, scene.shop, campaign->ends_on).utf8()),
-                               TextStyle::body, Role::ink2);
+                draw_paragraph(
+                    ui, inside,
+                    ui.tr(words::right_until, date_text(ui, scene.shop, campaign->ends_on).utf8()),
+                    TextStyle::body, Role::ink2);
             }
             if (!state.sheet_error) return;
             draw_paragraph(ui, inside, error_text(ui, *state.sheet_error), TextStyle::body,

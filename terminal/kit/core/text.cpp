@@ -1,16 +1,13 @@
 #include "terminal/kit/core/text.hpp"
 
+#include <span>
 #include <string_view>
 #include <type_traits>
 
+#include "terminal/kit/core/word_tables.inc"
+
 namespace qiantai::ui {
 namespace {
-
-constexpr TextEntry k_table[] = {
-#define X(key, zh, en) {#key, zh, en},
-#include "terminal/kit/core/text_words.inc"
-#undef X
-};
 
 /// True if the value is one, however it was passed.
 bool is_one(const fmt::format_args& arguments, int index) {
@@ -50,12 +47,15 @@ std::string choose_forms(std::string_view words, const fmt::format_args& argumen
 
 }  // namespace
 
-std::span<const TextEntry> text_table() {
-    return k_table;
+std::vector<TextEntry> text_table() {
+    std::vector<TextEntry> all;
+    for (const auto& table : k_tables) all.insert(all.end(), table.begin(), table.end());
+    return all;
 }
 
 Text translate(Language language, TextKey key, fmt::format_args arguments) {
-    const auto& entry = k_table[static_cast<std::size_t>(key)];
+    if (!key.entry()) return {};
+    const auto& entry = *key.entry();
     if (language == Language::zh) return Text::words(fmt::vformat(entry.zh, arguments));
     return Text::words(fmt::vformat(choose_forms(entry.en, arguments), arguments));
 }

@@ -2,28 +2,38 @@
 
 #include <fmt/format.h>
 
-#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace qiantai::ui {
 
 enum class Language : std::uint8_t { zh, en };
 
-/// A text that the programs show, by key; its words stand in terminal/ui/words. A test fails on
-/// one that is missing, untranslated, has other placeholders than its translation, or is unused.
-enum class TextKey : std::uint16_t {
-#include "terminal/kit/core/text_keys.inc"
-};
-
+/// A text that the programs show, with its words.
 struct TextEntry {
     std::string_view key;
     std::string_view zh;
     std::string_view en;
 };
 
-/// Every text in the order of TextKey; for tests and the translators' list.
-std::span<const TextEntry> text_table();
+/// Names a text; none says nothing. Its words stand in assets/words/NAME.inc, the keys of each file
+/// in "assets/words/NAME.hpp" as `words::…`. A test fails on one that is untranslated, has other
+/// placeholders than its translation, or is unused.
+class TextKey {
+  public:
+    constexpr TextKey() = default;
+    constexpr explicit TextKey(const TextEntry* entry) : m_entry(entry) {}
+
+    constexpr const TextEntry* entry() const { return m_entry; }
+    friend constexpr bool operator==(TextKey, TextKey) = default;
+
+  private:
+    const TextEntry* m_entry = nullptr;
+};
+
+/// Every text, file by file; for tests and the translators' list.
+std::vector<TextEntry> text_table();
 
 /// What is shown to a person: either words of ours, or data such as a name or a number.
 /// Widgets take this type only, so that no literal reaches the screen untranslated.

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "assets/words/kit.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/press.hpp"
 #include "terminal/kit/keyboard/keyboard_key.hpp"
@@ -137,8 +138,7 @@ void Keyboard::draw_onward(Ui& ui, Rect rect) {
 }
 
 void Keyboard::draw_save(Ui& ui, const Rect& rect) {
-    if (draw_key(ui, rect, "save key", ui.tr(TextKey::keyboard_save),
-                 {.look = KeyLook::function})) {
+    if (draw_key(ui, rect, "save key", ui.tr(words::keyboard_save), {.look = KeyLook::function})) {
         apply(ui, m_state.save());
     }
 }
@@ -154,7 +154,7 @@ void Keyboard::type_key(Ui& ui, const Rect& rect, std::string_view character) {
 }
 
 void Keyboard::draw_backspace(Ui& ui, const Rect& rect) {
-    if (draw_key(ui, rect, "backspace", ui.tr(TextKey::keyboard_backspace),
+    if (draw_key(ui, rect, "backspace", ui.tr(words::keyboard_backspace),
                  {.look = KeyLook::function, .icon = Icon::backspace, .repeats = true})) {
         apply(ui, m_state.backspace());
     }
@@ -163,14 +163,14 @@ void Keyboard::draw_backspace(Ui& ui, const Rect& rect) {
 void Keyboard::draw_next(Ui& ui, const Rect& rect) {
     const auto& focus = ui.memory().focus;
     const bool last = focus.finds() || focus.following() == 0;
-    const auto label = ui.tr(last ? TextKey::keyboard_done : TextKey::keyboard_next);
+    const auto label = ui.tr(last ? words::keyboard_done : words::keyboard_next);
     // One strong thing: where saving is offered, that is the form's own button above the keys.
     const auto look = offers_saving(ui) ? KeyLook::function : KeyLook::action;
     if (draw_key(ui, rect, "next", label, {.look = look})) apply(ui, m_state.next());
 }
 
 void Keyboard::draw_hide(Ui& ui, const Rect& rect) {
-    if (draw_key(ui, rect, "hide", ui.tr(TextKey::keyboard_hide),
+    if (draw_key(ui, rect, "hide", ui.tr(words::keyboard_hide),
                  {.look = KeyLook::function, .icon = Icon::keyboard_close})) {
         apply(ui, m_state.hide());
     }
@@ -205,7 +205,7 @@ void Keyboard::draw_letters(Ui& ui, const Rect& rect) {
     if (pinyin) {
         // In pinyin the separator between syllables takes the place of the capitals.
         type_key(ui, first, "'");
-    } else if (draw_key(ui, first, "shift", ui.tr(TextKey::keyboard_shift),
+    } else if (draw_key(ui, first, "shift", ui.tr(words::keyboard_shift),
                         {.look = m_state.shifted() ? KeyLook::action : KeyLook::function,
                          .icon = Icon::shift})) {
         m_state.toggle_shift();
@@ -223,24 +223,23 @@ void Keyboard::draw_last_row(Ui& ui, const Rect& rect) {
     auto row = rect;
     const auto page = m_state.page();
     if (page == Page::symbols) {
-        draw_page_key(ui, row.cut_left(wide, gap), TextKey::keyboard_letters,
+        draw_page_key(ui, row.cut_left(wide, gap), words::keyboard_letters,
                       m_state.has_chinese() ? Page::pinyin : Page::english);
     } else if (m_state.has_chinese()) {
         const bool pinyin = page == Page::pinyin;
         draw_page_key(ui, row.cut_left(wide, gap),
-                      pinyin ? TextKey::keyboard_english : TextKey::keyboard_chinese,
+                      pinyin ? words::keyboard_english : words::keyboard_chinese,
                       pinyin ? Page::english : Page::pinyin);
     }
-    draw_page_key(ui, row.cut_left(wide, gap), TextKey::keyboard_digits, Page::digits);
+    draw_page_key(ui, row.cut_left(wide, gap), words::keyboard_digits, Page::digits);
     if (page != Page::symbols) {
-        draw_page_key(ui, row.cut_left(wide, gap), TextKey::keyboard_symbols, Page::symbols);
+        draw_page_key(ui, row.cut_left(wide, gap), words::keyboard_symbols, Page::symbols);
     }
     if (m_state.has_handwriting()) {
-        draw_page_key(ui, row.cut_left(wide, gap), TextKey::keyboard_handwriting,
-                      Page::handwriting);
+        draw_page_key(ui, row.cut_left(wide, gap), words::keyboard_handwriting, Page::handwriting);
     }
     if (m_state.has_chinese()) {
-        draw_page_key(ui, row.cut_left(wide, gap), TextKey::keyboard_rare, Page::rare);
+        draw_page_key(ui, row.cut_left(wide, gap), words::keyboard_rare, Page::rare);
     }
     draw_hide(ui, row.cut_right(wide, gap));
     const auto onward = std::max(wide, ui.px(k_onward_least_dp));
@@ -253,8 +252,8 @@ void Keyboard::draw_last_row(Ui& ui, const Rect& rect) {
         }
         return;
     }
-    const auto label = ui.tr(m_state.candidates().empty() ? TextKey::keyboard_space
-                                                          : TextKey::keyboard_space_picks);
+    const auto label =
+        ui.tr(m_state.candidates().empty() ? words::keyboard_space : words::keyboard_space_picks);
     if (draw_key(ui, row, "space", label, {.look = KeyLook::space})) apply(ui, m_state.space());
 }
 
@@ -293,7 +292,7 @@ void Keyboard::draw_digits(Ui& ui, const Rect& rect) {
                              kind == FieldKind::code || kind == FieldKind::text ||
                              kind == FieldKind::name;
     if (has_letters) {
-        draw_page_key(ui, cell(3, 0), TextKey::keyboard_letters,
+        draw_page_key(ui, cell(3, 0), words::keyboard_letters,
                       m_state.has_chinese() ? Page::pinyin : Page::english);
         type_key(ui, cell(3, 2), ".");
     }
@@ -314,12 +313,11 @@ void Keyboard::draw_rare(Ui& ui, const Rect& rect) {
     const auto chosen = m_rare.draw(ui, area, m_state);
     if (chosen) apply(ui, m_state.insert_character(*chosen));
     const auto wide = std::max(ui.px(k_target_min), (row.width() - 5 * gap) / 6);
-    draw_page_key(ui, row.cut_left(wide, gap), TextKey::keyboard_letters, Page::pinyin);
+    draw_page_key(ui, row.cut_left(wide, gap), words::keyboard_letters, Page::pinyin);
     using Way = RarePage::Way;
     for (const auto way : {Way::radical, Way::code}) {
         const bool radical = way == Way::radical;
-        const auto label =
-            ui.tr(radical ? TextKey::keyboard_by_radical : TextKey::keyboard_by_code);
+        const auto label = ui.tr(radical ? words::keyboard_by_radical : words::keyboard_by_code);
         if (draw_key(ui, row.cut_left(wide, gap), radical ? "by radical" : "by code", label,
                      {.look = m_rare.way() == way ? KeyLook::chosen : KeyLook::function,
                       .small_label = true})) {

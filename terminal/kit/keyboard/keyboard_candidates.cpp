@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "assets/words/kit.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/keyboard/keyboard.hpp"
 #include "terminal/kit/keyboard/keyboard_key.hpp"
@@ -25,7 +26,7 @@ void Keyboard::draw_candidates(Ui& ui, const Rect& rect) {
     const bool all = m_state.shows_all_candidates();
     const auto toggle = rest.cut_right(ui.px(64));
     const auto label =
-        ui.tr(all ? TextKey::keyboard_candidates_back : TextKey::keyboard_more_candidates);
+        ui.tr(all ? words::keyboard_candidates_back : words::keyboard_more_candidates);
     if (draw_key(ui, toggle, "more candidates", label,
                  {.look = KeyLook::bare, .icon = all ? Icon::chevron_up : Icon::chevron_down})) {
         m_state.toggle_all_candidates();

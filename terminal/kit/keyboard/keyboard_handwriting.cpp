@@ -1,5 +1,6 @@
 // The page where one writes a character with the finger.
 
+#include "assets/words/kit.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/keyboard/keyboard.hpp"
 #include "terminal/kit/keyboard/keyboard_key.hpp"
@@ -17,18 +18,17 @@ void Keyboard::draw_handwriting(Ui& ui, const Rect& rect) {
         return keys.row(row, k_rows, gap).column(column, 2, gap);
     };
     draw_page_key(ui, cell(0, 0),
-                  m_state.has_chinese() ? TextKey::keyboard_pinyin : TextKey::keyboard_letters,
+                  m_state.has_chinese() ? words::keyboard_pinyin : words::keyboard_letters,
                   m_state.has_chinese() ? Page::pinyin : Page::english);
-    draw_page_key(ui, cell(1, 0), TextKey::keyboard_digits, Page::digits);
-    draw_page_key(ui, cell(1, 1), TextKey::keyboard_symbols, Page::symbols);
+    draw_page_key(ui, cell(1, 0), words::keyboard_digits, Page::digits);
+    draw_page_key(ui, cell(1, 1), words::keyboard_symbols, Page::symbols);
     draw_backspace(ui, cell(0, 1));
-    if (draw_key(ui, cell(2, 0), "clear ink", ui.tr(TextKey::keyboard_rewrite),
+    if (draw_key(ui, cell(2, 0), "clear ink", ui.tr(words::keyboard_rewrite),
                  {.look = KeyLook::function, .enabled = !m_state.strokes().empty()})) {
         m_state.write({InkChange::Action::clear});
         ui.keep_moving();
     }
-    if (draw_key(ui, cell(2, 1), "space", ui.tr(TextKey::keyboard_space),
-                 {.look = KeyLook::space})) {
+    if (draw_key(ui, cell(2, 1), "space", ui.tr(words::keyboard_space), {.look = KeyLook::space})) {
         apply(ui, m_state.space());
     }
     const int last_keys = offers_saving(ui) ? 3 : 2;
@@ -42,11 +42,11 @@ void Keyboard::draw_handwriting(Ui& ui, const Rect& rect) {
     fill(ui, pad, Role::surface, k_radius_control);
     dashed_border(ui, pad, Role::edge, k_radius_control);
     if (m_state.strokes().empty()) {
-        draw_text(ui, pad.inset(ui.px(k_gap), 0), ui.tr(TextKey::keyboard_write_here),
+        draw_text(ui, pad.inset(ui.px(k_gap), 0), ui.tr(words::keyboard_write_here),
                   TextStyle::body, Role::ink2, Align::center);
     }
     const auto ink =
-        draw_ink_pad(ui, pad, "ink", ui.tr(TextKey::keyboard_write_here), m_state.strokes());
+        draw_ink_pad(ui, pad, "ink", ui.tr(words::keyboard_write_here), m_state.strokes());
     if (ink.change) m_state.write(*ink.change);
     if (!ink.held) m_state.read_strokes();
     if (m_state.has_unread()) ui.keep_moving();

@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "assets/words/kit.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
 #include "terminal/kit/core/utf8.hpp"
@@ -82,7 +83,7 @@ std::optional<std::string> RarePage::draw_radicals(Ui& ui, const Rect& rect) {
     const auto forms = std::min(ui.px(5 * k_glyph_dp + 4 * k_gap_dp), rest.width() * 0.4f);
     draw_forms(ui, rest.cut_left(forms, gap));
     if (!m_radical) {
-        const auto hint = ui.tr(TextKey::keyboard_radical_hint);
+        const auto hint = ui.tr(words::keyboard_radical_hint);
         const auto wide = balanced_width(ui, hint, TextStyle::body, rest.width());
         const auto high = wrapped_height(ui, hint, TextStyle::body, wide);
         draw_wrapped(ui, rest.centered(wide, high), hint, TextStyle::body, Role::ink2,
@@ -99,7 +100,7 @@ void RarePage::draw_stroke_counts(Ui& ui, const Rect& rect) {
               [&](std::size_t i, const Rect& place) {
                   const auto strokes = static_cast<int>(i) + 1;
                   if (draw_key(ui, place, fmt::format("strokes {}", strokes),
-                               ui.tr(TextKey::keyboard_strokes, strokes),
+                               ui.tr(words::keyboard_strokes, strokes),
                                {.look = look_of(strokes == m_strokes, KeyLook::function),
                                 .small_label = true})) {
                       m_strokes = strokes;
@@ -132,7 +133,7 @@ void RarePage::draw_rest_counts(Ui& ui, const Rect& rect) {
     draw_grid(ui, rect, fmt::format("rest {}", m_radical->radical), counts.size(), k_count_dp,
               [&](std::size_t i, const Rect& place) {
                   const auto label = counts[i] ? Text::data(fmt::format("+{}", *counts[i]))
-                                               : ui.tr(TextKey::keyboard_rest_all);
+                                               : ui.tr(words::keyboard_rest_all);
                   const auto name = counts[i] ? fmt::format("rest {}", *counts[i]) : "rest all";
                   if (draw_key(ui, place, name, label,
                                {.look = look_of(counts[i] == m_rest, KeyLook::function),
@@ -168,7 +169,7 @@ std::optional<std::string> RarePage::draw_code(Ui& ui, const Rect& rect, Keyboar
     }
     const auto erase = area.row(2, 3, gap);
     const Rect erase_place{erase.column(4, 6, gap).left, erase.top, erase.right, erase.bottom};
-    if (draw_key(ui, erase_place, "erase code", ui.tr(TextKey::keyboard_backspace),
+    if (draw_key(ui, erase_place, "erase code", ui.tr(words::keyboard_backspace),
                  {.look = KeyLook::function, .icon = Icon::backspace, .repeats = true})) {
         state.erase_code();
         ui.keep_moving();
@@ -185,13 +186,13 @@ std::optional<std::string> RarePage::draw_code(Ui& ui, const Rect& rect, Keyboar
     if (known) {
         draw_text(ui, inside, Text::data(*character), TextStyle::display, Role::ink, Align::center);
     } else {
-        const auto hint = ui.tr(state.code().size() < 4 ? TextKey::keyboard_code_hint
-                                                        : TextKey::keyboard_code_unknown);
+        const auto hint = ui.tr(state.code().size() < 4 ? words::keyboard_code_hint
+                                                        : words::keyboard_code_unknown);
         const auto high = wrapped_height(ui, hint, TextStyle::body, inside.width());
         draw_wrapped(ui, inside.centered(inside.width(), high), hint, TextStyle::body, Role::ink2,
                      Align::center);
     }
-    if (draw_key(ui, insert, "insert code", ui.tr(TextKey::keyboard_code_insert),
+    if (draw_key(ui, insert, "insert code", ui.tr(words::keyboard_code_insert),
                  {.look = KeyLook::action, .enabled = known})) {
         return state.take_code();
     }

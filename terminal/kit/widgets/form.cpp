@@ -1,5 +1,6 @@
 #include "terminal/kit/widgets/form.hpp"
 
+#include "assets/words/kit.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/press.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
@@ -162,7 +163,7 @@ FormBarAnswer draw_form_bar(Ui& ui, const FormPlan& plan, const FormBar& bar) {
                                std::min(ui.px(k_strong_least_dp), rest.width() * 0.4f));
     const auto save_place = rest.cut_right(save, ui.px(k_gap));
     const ButtonStyle leaving{.kind = ButtonKind::ghost,
-                              .lacks = bar.saving ? ui.tr(TextKey::form_saving) : Text()};
+                              .lacks = bar.saving ? ui.tr(words::form_saving) : Text()};
     const auto leave = button_width(ui, bar.give_up, {.kind = ButtonKind::ghost});
     // Its words, which have no frame around them, begin where the fields do.
     auto left = rest.cut_left(leave - ui.px(4), ui.px(k_gap_m)).moved(-ui.px(4), 0);
@@ -181,9 +182,9 @@ Text fill_first_text(const Ui& ui, std::span<const Text> missing) {
     if (missing.empty()) return {};
     auto names = missing.front().utf8();
     for (const auto& name : missing.subspan(1)) {
-        names = ui.tr(TextKey::fill_also, names, name.utf8()).utf8();
+        names = ui.tr(words::fill_also, names, name.utf8()).utf8();
     }
-    return ui.tr(TextKey::fill_first, names);
+    return ui.tr(words::fill_first, names);
 }
 
 std::optional<std::size_t> draw_action_bar(Ui& ui, const Rect& bar,

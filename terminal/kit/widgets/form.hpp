@@ -17,7 +17,7 @@ inline constexpr float k_form_column_least = 272;
 /// as the highest of them. Inside of a ScrollArea:
 ///
 ///     Form form(ui, scroll.content());
-///     form.heading(ui.tr(TextKey::contact));
+///     form.heading(title);
 ///     const auto phone = form.text("phone", state.phone, {.label = …});
 ///     draw_banner(ui, form.whole_row(), "hint", banner);
 ///     scroll.finish(form.bottom());

@@ -1,12 +1,14 @@
 #include "terminal/kit/widgets/question_sheet.hpp"
 
+#include "assets/words/kit.hpp"
+
 namespace qiantai::ui {
 
 SheetAnswer draw_sheet_foot(Ui& ui, const Rect& foot, std::span<const BarButton> buttons,
                             const Text& leaving) {
     SheetAnswer answer;
     auto rest = foot;
-    const auto label = leaving.empty() ? ui.tr(TextKey::cancel) : leaving;
+    const auto label = leaving.empty() ? ui.tr(words::cancel) : leaving;
     // One thing to do: two halves. Several: leaving stands far from them.
     const bool one = buttons.size() == 1;
     const ButtonStyle quiet{.kind = one ? ButtonKind::secondary : ButtonKind::ghost};

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "assets/words/kit.hpp"
 #include "terminal/kit/core/paint.hpp"
 
 namespace qiantai::ui {
@@ -220,8 +221,8 @@ std::optional<int> draw_stepper(Ui& ui, const Rect& rect, std::string_view name,
         if (press.held) ui.keep_moving();
         if (press.pressed) changed = stepper.value + by;
     };
-    part(less, "less", TextKey::decrease, Icon::minus, stepper.value > stepper.least, -1);
-    part(more, "more", TextKey::increase, Icon::plus, stepper.value < stepper.most, 1);
+    part(less, "less", words::decrease, Icon::minus, stepper.value > stepper.least, -1);
+    part(more, "more", words::increase, Icon::plus, stepper.value < stepper.most, 1);
     const bool grows = stepper.value < stepper.most;
     ui.add_stop({.id = ui.id(grows ? "more" : "less"), .filled = true}, focused);
     if (ui.observer() != nullptr) {

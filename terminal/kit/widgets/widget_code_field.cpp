@@ -1,5 +1,6 @@
 #include "terminal/kit/widgets/widget_code_field.hpp"
 
+#include "assets/words/kit.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/text_box_lines.hpp"
 
@@ -53,7 +54,7 @@ TextBoxResult draw_code_field(Ui& ui, Rect& rest, std::string_view name, const s
     const auto top = rest.top;
     const bool focused = ui.reachable() && ui.memory().field.id == ui.id(name);
     draw_field_label(
-        ui, rest, field.required ? ui.tr(TextKey::required_mark, field.label.utf8()) : field.label);
+        ui, rest, field.required ? ui.tr(words::required_mark, field.label.utf8()) : field.label);
     auto row = rest.cut_top(ui.px(k_code_box_dp));
     // The outer groups reach over their characters by as much as those between.
     const auto cells =

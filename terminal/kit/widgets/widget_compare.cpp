@@ -1,5 +1,6 @@
 #include "terminal/kit/widgets/widget_compare.hpp"
 
+#include "assets/words/kit.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/widget_button.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
@@ -13,7 +14,7 @@ constexpr float k_mark_dp = 24;
 constexpr TextStyle k_value_style = TextStyle::large;
 
 Text shown(const Ui& ui, const Text& value) {
-    return value.empty() ? ui.tr(TextKey::value_none) : value;
+    return value.empty() ? ui.tr(words::value_none) : value;
 }
 
 // Where the parts of every row stand, by the table's width.
@@ -60,7 +61,7 @@ float lines_in(const Ui& ui, const Rect& cell, const Text& value) {
 
 // What the word at the end of an equal row takes.
 float same_width(const Ui& ui) {
-    return tag_width(ui, ui.tr(TextKey::compare_same)) + ui.px(k_gap_m);
+    return tag_width(ui, ui.tr(words::compare_same)) + ui.px(k_gap_m);
 }
 
 // The second value's place in an equal row, beside the word.
@@ -146,7 +147,7 @@ std::optional<Side> draw_heads(Ui& ui, const Plan& plan, Rect& rest, const Compa
         return std::nullopt;
     }
     rest.cut_top(ui.px(k_gap_s));
-    const auto label = table.take_all.empty() ? ui.tr(TextKey::compare_take_all) : table.take_all;
+    const auto label = table.take_all.empty() ? ui.tr(words::compare_take_all) : table.take_all;
     if (table.barred) {
         draw_barred(ui, plan, rest, table, table.stands.empty() ? label : table.stands);
         return std::nullopt;
@@ -180,7 +181,7 @@ std::optional<Side> draw_row(Ui& ui, const Plan& plan, Rect& rest, const Compare
                                    text_width(ui, shown(ui, row.right).utf8(), k_value_style) + 1);
         auto tag = plan.cell(place, Side::right);
         tag.left += wide + ui.px(k_gap_m);
-        draw_tag(ui, tag, ui.tr(TextKey::compare_same), Tone::neutral);
+        draw_tag(ui, tag, ui.tr(words::compare_same), Tone::neutral);
         return std::nullopt;
     }
     std::optional<Side> pressed;

@@ -1,5 +1,6 @@
 #include "terminal/kit/widgets/widget_course.hpp"
 
+#include "assets/words/kit.hpp"
 #include "terminal/kit/core/paint.hpp"
 
 namespace qiantai::ui {
@@ -72,7 +73,7 @@ void draw_course_narrow(Ui& ui, Rect& rest, std::span<const CourseStep> steps) {
         if (steps[i].stand == StepStand::here) here = i;
     }
     auto line = rest.cut_top(line_height(ui, TextStyle::large_strong), ui.px(k_gap_s));
-    const auto place = ui.tr(TextKey::step_of, here + 1, steps.size());
+    const auto place = ui.tr(words::step_of, here + 1, steps.size());
     const auto wide = text_width(ui, place.utf8(), TextStyle::small) + 2;
     draw_text(ui, line.cut_right(wide, ui.px(k_gap_m)), place, TextStyle::small, Role::ink2,
               Align::right);

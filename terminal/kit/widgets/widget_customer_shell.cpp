@@ -1,5 +1,6 @@
 #include "terminal/kit/widgets/widget_customer_shell.hpp"
 
+#include "assets/words/kit.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
 #include "terminal/kit/widgets/columns.hpp"
@@ -142,9 +143,9 @@ CustomerBarResult draw_customer_bar(Ui& ui, const Rect& rect, const CustomerShel
     const auto other = Text::data(shell.language == Language::zh ? "English" : "中文");
     result.language = draw_bar_button(ui, line, "language", other);
     // What it does, not how it is: who cannot read the one can read the other.
-    const auto size = shell.large ? TextKey::customer_smaller : TextKey::customer_larger;
+    const auto size = shell.large ? words::customer_smaller : words::customer_larger;
     result.larger = draw_bar_button(ui, line, "larger", translate(shell.language, size));
-    result.staff = draw_staff_button(ui, line, translate(shell.language, TextKey::customer_staff));
+    result.staff = draw_staff_button(ui, line, translate(shell.language, words::customer_staff));
     const auto sign = line.cut_left(ui.px(44), ui.px(k_gap)).centered(ui.px(44), ui.px(44));
     fill(ui, sign, Role::primary, k_radius_small);
     draw_icon(ui, {sign.center_x(), sign.center_y()}, Icon::store, 26, Role::on_primary);
@@ -197,8 +198,8 @@ CustomerAnswer draw_customer_buttons(Ui& ui, const Rect& rect, const CustomerShe
     const IdScope scope("customer answer");
     CustomerAnswer answer;
     auto line = rect;
-    const auto no = translate(shell.language, TextKey::customer_disagree);
-    const auto yes = lacks.empty() ? translate(shell.language, TextKey::customer_agree) : lacks;
+    const auto no = translate(shell.language, words::customer_disagree);
+    const auto yes = lacks.empty() ? translate(shell.language, words::customer_agree) : lacks;
     ButtonStyle quiet, strong{.kind = ButtonKind::primary, .lacks = lacks};
     quiet.words = strong.words = TextStyle::title;
     const auto both = button_width(ui, no, quiet) + button_width(ui, yes, strong);
@@ -215,7 +216,7 @@ void draw_customer_thanks(Ui& ui, const Rect& rect, const CustomerShell& shell, 
     auto place = rect.centered(std::min(rect.width(), ui.px(k_text_width)), ui.px(240));
     const auto sign = place.cut_top(ui.px(112), ui.px(k_gap));
     draw_icon(ui, {sign.center_x(), sign.center_y()}, Icon::check_circle, 96, Role::success);
-    place.top += draw_wrapped(ui, place, translate(shell.language, TextKey::customer_thanks),
+    place.top += draw_wrapped(ui, place, translate(shell.language, words::customer_thanks),
                               TextStyle::figure, Role::ink, Align::center);
     draw_wrapped(ui, place, said, TextStyle::large, Role::ink2, Align::center);
 }

@@ -2,6 +2,9 @@
 
 #include <array>
 
+#include "assets/words/find.hpp"
+#include "assets/words/kit.hpp"
+#include "assets/words/members.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
 #include "terminal/kit/widgets/widget_choice.hpp"
@@ -74,7 +77,7 @@ constexpr int k_decade_rows = k_decades / k_years_in_row, k_year_rows = k_years 
 Text decade_text(const Ui& ui, int decade) {
     const bool zh = ui.settings().language == Language::zh;
     const auto number = zh ? fmt::format("{:02}", decade % 100) : fmt::format("{}", decade);
-    return ui.tr(TextKey::date_decade, number);
+    return ui.tr(words::date_decade, number);
 }
 
 void draw_part_heading(Ui& ui, Rect& rest, TextKey words) {
@@ -85,11 +88,11 @@ void draw_part_heading(Ui& ui, Rect& rest, TextKey words) {
 // The calendars, the decades, the years of one. Cuts itself off `rest`.
 void draw_years(Ui& ui, Rect& rest, const DatePick& pick, DatePick& next, float cell_dp) {
     const auto gap = ui.px(k_gap_s);
-    const std::array kinds{ui.tr(TextKey::date_solar), ui.tr(TextKey::date_lunar)};
+    const std::array kinds{ui.tr(words::date_solar), ui.tr(words::date_lunar)};
     const auto kind = draw_segmented(ui, rest.cut_top(ui.px(k_target_min), gap), "calendar", kinds,
                                      static_cast<int>(pick.calendar));
     if (kind) next = converted(pick, static_cast<CalendarKind>(*kind));
-    draw_part_heading(ui, rest, TextKey::date_year);
+    draw_part_heading(ui, rest, words::date_year);
     const auto decades_high = rows_height(ui, k_decade_rows, cell_dp);
     Grid decades{ui, rest.cut_top(decades_high, gap), k_years_in_row, cell_dp};
     for (int i = 0; i < k_decades; ++i) {
@@ -117,14 +120,14 @@ int leap_month_in(const DatePick& pick) {
 
 Text lunar_month_short(const Ui& ui, int month, bool leap) {
     if (ui.settings().language == Language::zh) return Text::data(lunar_month_name(month, leap));
-    return leap ? ui.tr(TextKey::lunar_leap_short, month) : Text::data(fmt::format("{}", month));
+    return leap ? ui.tr(words::lunar_leap_short, month) : Text::data(fmt::format("{}", month));
 }
 
 // In two rows, also the thirteen of a leap year. Cuts itself off `rest`.
 void draw_months(Ui& ui, Rect& rest, const DatePick& pick, DatePick& next, float cell_dp) {
     const bool lunar = pick.calendar == CalendarKind::lunar;
     const auto leap = leap_month_in(pick);
-    draw_part_heading(ui, rest, TextKey::date_month);
+    draw_part_heading(ui, rest, words::date_month);
     const auto high = rows_height(ui, k_month_rows, cell_dp);
     Grid months{ui, rest.cut_top(high, ui.px(k_gap_s)), leap == 0 ? 6 : 7, cell_dp};
     int index = 0;
@@ -146,7 +149,7 @@ void draw_months(Ui& ui, Rect& rest, const DatePick& pick, DatePick& next, float
 // Cuts off as much as the longest month takes.
 void draw_days(Ui& ui, Rect& rest, const DatePick& pick, DatePick& next, float cell_dp) {
     const bool lunar = pick.calendar == CalendarKind::lunar;
-    draw_part_heading(ui, rest, TextKey::date_day);
+    draw_part_heading(ui, rest, words::date_day);
     const auto high = rows_height(ui, k_day_rows, cell_dp);
     Grid days{ui, rest.cut_top(high), k_days_in_row, cell_dp};
     for (int day = 1, last = days_in(pick); day <= last; ++day) {
@@ -162,9 +165,9 @@ void draw_days(Ui& ui, Rect& rest, const DatePick& pick, DatePick& next, float c
 Text other_calendar(const Ui& ui, const DatePick& pick) {
     const bool solar = pick.calendar == CalendarKind::solar;
     const auto other = converted(pick, solar ? CalendarKind::lunar : CalendarKind::solar);
-    if (!solar) return ui.tr(TextKey::date_solar_also, date_text(ui, other).utf8());
+    if (!solar) return ui.tr(words::date_solar_also, date_text(ui, other).utf8());
     const bool zh = ui.settings().language == Language::zh;
-    return ui.tr(TextKey::date_lunar_also,
+    return ui.tr(words::date_lunar_also,
                  zh ? lunar_year_name(other.year) : fmt::format("{}", other.year),
                  lunar_month_day_text(ui, other.month, other.leap_month, other.day).utf8());
 }
@@ -172,22 +175,22 @@ Text other_calendar(const Ui& ui, const DatePick& pick) {
 Text result_text(const Ui& ui, const DatePick& pick) {
     if (pick.is_whole()) {
         return Text::data(
-            ui.tr(TextKey::with_note, date_text(ui, pick).utf8(), other_calendar(ui, pick).utf8())
+            ui.tr(words::with_note, date_text(ui, pick).utf8(), other_calendar(ui, pick).utf8())
                 .utf8());
     }
-    if (!pick.has_day()) return ui.tr(TextKey::date_none);
+    if (!pick.has_day()) return ui.tr(words::date_none);
     if (pick.calendar == CalendarKind::solar) {
-        return ui.tr(TextKey::birthday_month_day, month_text(ui, pick.month).utf8(), pick.day);
+        return ui.tr(words::birthday_month_day, month_text(ui, pick.month).utf8(), pick.day);
     }
-    return ui.tr(TextKey::birthday_lunar_month_day,
+    return ui.tr(words::birthday_lunar_month_day,
                  lunar_month_day_text(ui, pick.month, pick.leap_month, pick.day).utf8());
 }
 
 /// What is still to be chosen; a birthday's year need not be.
 Text lacks_of(const Ui& ui, const DatePick& pick) {
     if (pick.has_day()) return {};
-    if (pick.month != 0) return ui.tr(TextKey::date_lacks_day);
-    return ui.tr(pick.day != 0 ? TextKey::date_lacks_month : TextKey::date_lacks_both);
+    if (pick.month != 0) return ui.tr(words::date_lacks_day);
+    return ui.tr(pick.day != 0 ? words::date_lacks_month : words::date_lacks_both);
 }
 
 void draw_foot(Ui& ui, const Rect& rect, const DatePick& pick, DateClear clear,
@@ -203,14 +206,14 @@ void draw_foot(Ui& ui, const Rect& rect, const DatePick& pick, DateClear clear,
                  chosen ? Role::ink : Role::ink2);
     const bool clears = clear == DateClear::offered;
     const int buttons = clears ? 3 : 2;
-    if (clears && draw_button(ui, rest.column(0, buttons, gap), "clear date", ui.tr(TextKey::clear),
+    if (clears && draw_button(ui, rest.column(0, buttons, gap), "clear date", ui.tr(words::clear),
                               {.kind = ButtonKind::ghost})) {
         result.cleared = true;
     }
-    if (draw_button(ui, rest.column(buttons - 2, buttons, gap), "cancel", ui.tr(TextKey::cancel))) {
+    if (draw_button(ui, rest.column(buttons - 2, buttons, gap), "cancel", ui.tr(words::cancel))) {
         result.dismissed = true;
     }
-    if (draw_button(ui, rest.column(buttons - 1, buttons, gap), "confirm", ui.tr(TextKey::confirm),
+    if (draw_button(ui, rest.column(buttons - 1, buttons, gap), "confirm", ui.tr(words::confirm),
                     {.kind = ButtonKind::primary, .lacks = lacks_of(ui, pick)})) {
         result.confirmed = true;
     }
@@ -221,9 +224,9 @@ void draw_foot(Ui& ui, const Rect& rect, const DatePick& pick, DateClear clear,
 Text date_text(const Ui& ui, const DatePick& pick) {
     if (!pick.is_whole()) return {};
     if (pick.calendar == CalendarKind::solar) {
-        return ui.tr(TextKey::date_full, pick.year, month_text(ui, pick.month).utf8(), pick.day);
+        return ui.tr(words::date_full, pick.year, month_text(ui, pick.month).utf8(), pick.day);
     }
-    return ui.tr(TextKey::date_lunar_full, pick.year,
+    return ui.tr(words::date_lunar_full, pick.year,
                  lunar_month_day_text(ui, pick.month, pick.leap_month, pick.day).utf8());
 }
 
@@ -231,7 +234,7 @@ Text lunar_month_day_text(const Ui& ui, int month, bool leap_month, int day) {
     if (ui.settings().language == Language::zh) {
         return Text::data(lunar_month_name(month, leap_month) + lunar_day_name(day));
     }
-    return ui.tr(leap_month ? TextKey::lunar_leap_month_day : TextKey::lunar_month_day, month, day);
+    return ui.tr(leap_month ? words::lunar_leap_month_day : words::lunar_month_day, month, day);
 }
 
 DatePick corrected(DatePick pick) {
@@ -293,7 +296,7 @@ DateSheetResult draw_date_sheet(Ui& ui, const Rect& area, const Text& whom, cons
     const auto high = ui.px(k_target_min + below_title + above_foot) + body(cell_dp) + foot;
     const auto panel = draw_panel(ui, area, "panel", width, high);
     auto inside = panel.inside;
-    const Heading heading{ui.tr(TextKey::date_title), whom};
+    const Heading heading{ui.tr(words::date_title), whom};
     result.dismissed = draw_sheet_title(ui, inside, heading, below_title) || panel.dismissed;
     draw_foot(ui, inside.cut_bottom(foot, ui.px(above_foot)), pick, clear, result);
     {
@@ -312,10 +315,9 @@ Text month_text(const Ui& ui, int month) {
 }
 
 Text month_text(Language language, int month) {
-    constexpr std::array k_names{TextKey::month_1,  TextKey::month_2,  TextKey::month_3,
-                                 TextKey::month_4,  TextKey::month_5,  TextKey::month_6,
-                                 TextKey::month_7,  TextKey::month_8,  TextKey::month_9,
-                                 TextKey::month_10, TextKey::month_11, TextKey::month_12};
+    constexpr std::array k_names{words::month_1, words::month_2,  words::month_3,  words::month_4,
+                                 words::month_5, words::month_6,  words::month_7,  words::month_8,
+                                 words::month_9, words::month_10, words::month_11, words::month_12};
     return translate(language, k_names.at(static_cast<std::size_t>(month - 1)));
 }
 

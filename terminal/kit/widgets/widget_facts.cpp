@@ -1,5 +1,6 @@
 #include "terminal/kit/widgets/widget_facts.hpp"
 
+#include "assets/words/kit.hpp"
 #include "terminal/kit/core/paint.hpp"
 
 namespace qiantai::ui {
@@ -9,7 +10,7 @@ constexpr float k_column_least_dp = 176;
 constexpr int k_columns_most = 4;
 
 Text value_of(const Ui& ui, const Fact& fact) {
-    return fact.value.empty() ? ui.tr(TextKey::value_none) : fact.value;
+    return fact.value.empty() ? ui.tr(words::value_none) : fact.value;
 }
 
 // A missing value steps back; a large one steps forward.

@@ -1,5 +1,6 @@
 #include "terminal/kit/widgets/widget_field.hpp"
 
+#include "assets/words/kit.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/widget_button.hpp"
 
@@ -48,7 +49,7 @@ void draw_below_field(Ui& ui, Rect& rest, const Field& field) {
 
 Rect draw_field_frame(Ui& ui, Rect& rest, const Field& field, bool focused) {
     draw_field_label(
-        ui, rest, field.required ? ui.tr(TextKey::required_mark, field.label.utf8()) : field.label);
+        ui, rest, field.required ? ui.tr(words::required_mark, field.label.utf8()) : field.label);
     // Above the keyboard of a low screen one line is in sight at a time.
     const bool low = focused && ui.screen().height() <= ui.px(k_lowest_screen_dp);
     const auto lines = static_cast<float>(low ? 1 : field.lines);
@@ -104,7 +105,7 @@ SearchResult draw_search(Ui& ui, const Rect& rect, std::string_view name, const 
     const auto target = ui.px(k_target_min);
     if (search.scan) {
         result.scan =
-            draw_icon_button(ui, area.cut_right(target), "scan", ui.tr(TextKey::scan), Icon::scan);
+            draw_icon_button(ui, area.cut_right(target), "scan", ui.tr(words::scan), Icon::scan);
     }
     const bool can_clear = !value.empty();
     const auto clear_place = can_clear ? area.cut_right(target) : Rect{};
@@ -120,7 +121,7 @@ SearchResult draw_search(Ui& ui, const Rect& rect, std::string_view name, const 
     result.changed = text.changed;
     result.composing = text.composing;
     result.entered = text.entered;
-    if (can_clear && draw_icon_button(ui, clear_place, "clear", ui.tr(TextKey::clear_search),
+    if (can_clear && draw_icon_button(ui, clear_place, "clear", ui.tr(words::clear_search),
                                       Icon::close_circle)) {
         result.changed = "";
     }
@@ -142,7 +143,7 @@ bool draw_select(Ui& ui, Rect& rest, std::string_view name, const Field& field, 
     const auto place = area.cut_right(ui.px(24), ui.px(k_gap_s));
     draw_icon(ui, {place.center_x(), place.center_y()}, icon, 24, Role::ink2);
     if (chosen.empty()) {
-        const auto hint = field.hint.empty() ? ui.tr(TextKey::choose) : field.hint;
+        const auto hint = field.hint.empty() ? ui.tr(words::choose) : field.hint;
         draw_text(ui, area, hint, TextStyle::body, Role::ink2);
     } else {
         // Long words, an English lunar date for one, are smaller rather than cut.

@@ -1,5 +1,6 @@
 #include "terminal/kit/widgets/widget_overlay.hpp"
 
+#include "assets/words/member_page.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
 #include "terminal/kit/widgets/widget_list.hpp"
@@ -67,7 +68,7 @@ bool draw_sheet_close(Ui& ui, Rect& line) {
     const auto place = line.cut_right(ui.px(k_target_min));
     // Its strokes end where the content does.
     const auto at = place.centered(place.width(), ui.px(k_target_min)).moved(ui.px(15), 0);
-    return draw_icon_button(ui, at, "close sheet", ui.tr(TextKey::close), Icon::close);
+    return draw_icon_button(ui, at, "close sheet", ui.tr(words::close), Icon::close);
 }
 
 Text Heading::line() const {

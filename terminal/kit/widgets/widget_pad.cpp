@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "assets/words/kit.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/widget_button.hpp"
 
@@ -31,7 +32,7 @@ bool draw_key(Ui& ui, const Rect& rect, PadKey key) {
 }
 
 bool draw_erase(Ui& ui, const Rect& rect) {
-    const auto press = press_area(ui, rect, "erase", ui.tr(TextKey::delete_digit),
+    const auto press = press_area(ui, rect, "erase", ui.tr(words::delete_digit),
                                   {.repeats = true, .tab_stop = false});
     fill(ui, rect, Role::surface2, k_radius_control);
     border(ui, rect, Role::outline, k_radius_control);
@@ -84,7 +85,7 @@ std::vector<PadKey> draw_number_pad(Ui& ui, const Rect& rect, std::string_view n
     if (draw_key(ui, last.column(1, 3, gap), PadKey::d0)) pressed.push_back(PadKey::d0);
     if (pad.point && draw_key(ui, left, PadKey::point)) pressed.push_back(PadKey::point);
     if (draw_erase(ui, pad.confirm ? left : right)) pressed.push_back(PadKey::erase);
-    if (pad.confirm && draw_button(ui, right, "confirm", ui.tr(TextKey::confirm),
+    if (pad.confirm && draw_button(ui, right, "confirm", ui.tr(words::confirm),
                                    {.kind = ButtonKind::primary, .lacks = pad.lacks})) {
         pressed.push_back(PadKey::confirm);
     }

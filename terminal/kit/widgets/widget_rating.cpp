@@ -2,14 +2,15 @@
 
 #include <array>
 
+#include "assets/words/kit.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/press.hpp"
 
 namespace qiantai::ui {
 namespace {
 
-constexpr std::array k_rating_words{TextKey::rating_1, TextKey::rating_2, TextKey::rating_3,
-                                    TextKey::rating_4, TextKey::rating_5};
+constexpr std::array k_rating_words{words::rating_1, words::rating_2, words::rating_3,
+                                    words::rating_4, words::rating_5};
 constexpr int k_ratings = static_cast<int>(k_rating_words.size());
 constexpr float k_rating_dp = 88, k_rating_large_dp = 104;
 constexpr float k_compact_question = 0.38f;  ///< of the line, where the answers leave so much
@@ -59,7 +60,7 @@ std::optional<int> draw_rating(Ui& ui, const Rect& rect, const Rating& rating) {
     auto rest = rect;
     const auto style = question_style(rating);
     if (rating.compact) {
-        const auto words = translate(rating.language, TextKey::rating_compact);
+        const auto words = translate(rating.language, words::rating_compact);
         const auto targets = k_ratings * ui.px(k_target_min) + (k_ratings - 1) * ui.px(k_gap_xs);
         const auto wide = std::min(rest.width() * k_compact_question,
                                    rest.width() - targets - ui.px(k_gap_m) - 1);
@@ -68,7 +69,7 @@ std::optional<int> draw_rating(Ui& ui, const Rect& rect, const Rating& rating) {
         draw_wrapped(ui, line.centered(line.width(), high), words, TextStyle::small, Role::ink);
     } else {
         auto line = rest.cut_top(line_height(ui, style), ui.px(k_gap_s));
-        const auto may = translate(rating.language, TextKey::rating_optional);
+        const auto may = translate(rating.language, words::rating_optional);
         const auto wide = text_width(ui, may.utf8(), TextStyle::small) + 1;
         const auto note = line.cut_right(wide, ui.px(k_gap_s));
         const bool narrow = text_width(ui, rating.question.utf8(), style) > line.width();

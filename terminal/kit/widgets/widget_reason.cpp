@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "assets/words/kit.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/widget_field.hpp"
 
@@ -18,17 +19,17 @@ std::string Reason::words(Language language, std::span<const Choice> usual) cons
 
 Text reason_lacks(const Ui& ui, const Reason& reason) {
     if (reason.given()) return {};
-    if (reason.code.empty()) return ui.tr(TextKey::reason_choose);
-    return ui.tr(TextKey::fill_first, ui.tr(TextKey::reason_own_words).utf8());
+    if (reason.code.empty()) return ui.tr(words::reason_choose);
+    return ui.tr(words::fill_first, ui.tr(words::reason_own_words).utf8());
 }
 
 std::optional<Reason> draw_reason(Ui& ui, Rect& rest, const Reason& reason,
                                   const ReasonAsked& asked) {
     const IdScope scope("reason");
     std::optional<Reason> changed;
-    draw_field_label(ui, rest, ui.tr(TextKey::required_mark, ui.tr(TextKey::reason).utf8()));
+    draw_field_label(ui, rest, ui.tr(words::required_mark, ui.tr(words::reason).utf8()));
     std::vector<Choice> choices(asked.usual.begin(), asked.usual.end());
-    choices.push_back({k_own_reason, TextKey::reason_own});
+    choices.push_back({k_own_reason, words::reason_own});
     const auto chosen = draw_choices(ui, rest, "usual", choices, reason.code);
     if (chosen) {
         changed = {std::string(*chosen), reason.own};
@@ -38,7 +39,7 @@ std::optional<Reason> draw_reason(Ui& ui, Rect& rest, const Reason& reason,
     if (reason.code == k_own_reason) {
         rest.cut_top(ui.px(k_gap_s));
         const auto typed = draw_field(ui, rest, "words", reason.own,
-                                      {.label = ui.tr(TextKey::reason_own_words),
+                                      {.label = ui.tr(words::reason_own_words),
                                        .error = asked.error,
                                        .characters_max = asked.characters_max,
                                        .required = true});

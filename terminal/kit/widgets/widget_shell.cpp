@@ -1,5 +1,6 @@
 #include "terminal/kit/widgets/widget_shell.hpp"
 
+#include "assets/words/kit.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/widget_button.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
@@ -80,12 +81,12 @@ TopBarResult draw_top_bar(Ui& ui, const Rect& rect, const TopBar& bar) {
     area.cut_left(bar.back ? ui.px(8) : ui.px(k_gap_xl));
     if (bar.back) {
         result.back = draw_icon_button(ui, area.cut_left(ui.px(k_target_min)), "back",
-                                       ui.tr(TextKey::back), Icon::arrow_left, Role::ink);
+                                       ui.tr(words::back), Icon::arrow_left, Role::ink);
     }
     area.cut_right(ui.px(8));
     if (!bar.person.empty()) {
         result.lock = draw_icon_button(ui, area.cut_right(ui.px(k_target_min)), "lock",
-                                       ui.tr(TextKey::lock_screen), Icon::lock);
+                                       ui.tr(words::lock_screen), Icon::lock);
         const auto name = text_width(ui, bar.person.utf8(), TextStyle::body_strong);
         const auto role = text_width(ui, bar.role.utf8(), TextStyle::caption);
         const bool narrow = rect.width() < ui.px(760);
@@ -111,7 +112,7 @@ TopBarResult draw_top_bar(Ui& ui, const Rect& rect, const TopBar& bar) {
     const auto title = text_width(ui, bar.title.utf8(), TextStyle::title);
     if (!bar.person.empty() && area.width() - chip >= title + ui.px(2 * k_gap + k_target_min)) {
         result.help = draw_icon_button(ui, area.cut_right(ui.px(k_target_min), ui.px(k_gap)),
-                                       "help", ui.tr(TextKey::help), Icon::help);
+                                       "help", ui.tr(words::help), Icon::help);
     }
     result.middle = area;
     if (chip > 0) {

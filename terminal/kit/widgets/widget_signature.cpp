@@ -1,5 +1,6 @@
 #include "terminal/kit/widgets/widget_signature.hpp"
 
+#include "assets/words/kit.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/widget_button.hpp"
 
@@ -21,12 +22,12 @@ void draw_pad_ground(Ui& ui, const Rect& rect, const SignaturePad& pad) {
 
 bool draw_heading(Ui& ui, const Rect& rect, const SignaturePad& pad) {
     auto line = rect;
-    const auto label = translate(pad.language, TextKey::signature_clear);
+    const auto label = translate(pad.language, words::signature_clear);
     const ButtonStyle style{.icon = Icon::undo,
                             .words = pad.large ? TextStyle::title : TextStyle::large_strong};
     const auto place = line.cut_right(button_width(ui, label, style), ui.px(k_gap));
     const bool clear = !pad.strokes.empty() && draw_button(ui, place, "clear", label, style);
-    const auto hint = translate(pad.language, TextKey::signature_hint);
+    const auto hint = translate(pad.language, words::signature_hint);
     const auto usual = pad.large ? TextStyle::headline : TextStyle::title;
     const bool narrow = text_width(ui, hint.utf8(), usual) > line.width();
     draw_text(ui, line, hint, narrow ? TextStyle::body_strong : usual, Role::ink);
@@ -43,8 +44,8 @@ std::vector<InkChange> draw_signature(Ui& ui, const Rect& rect, std::string_view
     auto place = rect;
     const bool clear = draw_heading(ui, place.cut_top(ui.px(k_target_min), ui.px(k_gap_s)), pad);
     draw_pad_ground(ui, place, pad);
-    const auto ink = draw_ink_pad(ui, place, "pad",
-                                  translate(pad.language, TextKey::signature_hint), pad.strokes);
+    const auto ink =
+        draw_ink_pad(ui, place, "pad", translate(pad.language, words::signature_hint), pad.strokes);
     if (clear) return {{InkChange::Action::clear, {}}};
     if (!ink.change) return {};
     return {*ink.change};

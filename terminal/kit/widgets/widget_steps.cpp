@@ -1,5 +1,6 @@
 #include "terminal/kit/widgets/widget_steps.hpp"
 
+#include "assets/words/kit.hpp"
 #include "terminal/kit/core/paint.hpp"
 
 namespace qiantai::ui {
@@ -58,7 +59,7 @@ void draw_narrow(Ui& ui, const Rect& rect, std::span<const Text> steps, std::siz
         fill(ui, piece, i <= current ? Role::primary : Role::line, 3);
     }
     const auto shown = std::min(current, steps.size() - 1);
-    const auto place = ui.tr(TextKey::step_of, shown + 1, steps.size());
+    const auto place = ui.tr(words::step_of, shown + 1, steps.size());
     const auto wide = text_width(ui, place.utf8(), TextStyle::small) + 2;
     draw_text(ui, rest.cut_right(wide, ui.px(k_gap_m)), place, TextStyle::small, Role::ink2,
               Align::right);

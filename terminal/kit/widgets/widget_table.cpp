@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "assets/words/kit.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
 #include "terminal/kit/widgets/widget_button.hpp"
@@ -92,7 +93,7 @@ class TableDrawing {
         const bool sorted = m_table.sort && m_table.sort->column == index;
         if (column.sorts) {
             const auto press = press_area(m_ui, cell, fmt::format("sort {}", index),
-                                          m_ui.tr(TextKey::sort_by, column.title.utf8()));
+                                          m_ui.tr(words::sort_by, column.title.utf8()));
             if (press.held) fill(m_ui, cell, Role::ink, k_radius_small, 0.06f);
             if (press.focused) focus_ring(m_ui, cell.inset(m_ui.px(4)), k_radius_small);
             if (press.pressed) m_result.sort = next_sort(m_table, index, *column.sorts);
@@ -117,7 +118,7 @@ class TableDrawing {
         if (m_table.has_more) {
             const auto place = rest.cut_top(m_ui.px(k_end_height_dp));
             m_result.end_in_sight = scroll.in_sight(place);
-            if (m_result.end_in_sight) draw_busy(m_ui, place, m_ui.tr(TextKey::loading));
+            if (m_result.end_in_sight) draw_busy(m_ui, place, m_ui.tr(words::loading));
         }
         if (!m_table.note.empty()) {
             const auto line = rest.inset(m_ui.px(k_gap_m), 0);

@@ -1,5 +1,7 @@
 // Duplicates and conflicts: which there are, the two sides of one, and what is decided.
 
+#include "assets/words/cases.hpp"
+#include "assets/words/help.hpp"
 #include "terminal/members/flows/member_flows.hpp"
 #include "terminal/members/rules/member_conflicts.hpp"
 #include "terminal/members/rules/member_merge.hpp"
@@ -185,7 +187,7 @@ void undo_merge(Flow& flow, const Uuid& loser, Then then) {
             return domain::MemberMerge(context).undo_merge(session, loser);
         },
         [then](Flow& later, const Status& done) {
-            finish_case(later, done, {tr(later, TextKey::case_undone), Tone::success}, then);
+            finish_case(later, done, {tr(later, words::case_undone), Tone::success}, then);
         });
 }
 
@@ -209,7 +211,7 @@ void merge(Flow& flow) {
             // Whoever presses it may be on another case by now.
             finish_case(
                 later, done,
-                undo_toast(later, tr(later, TextKey::case_merged, name), "merge " + loser.text()),
+                undo_toast(later, tr(later, words::case_merged, name), "merge " + loser.text()),
                 Then::back_to_list,
                 [loser](Flow& pressed) { undo_merge(pressed, loser, Then::stay); });
         });
@@ -247,8 +249,7 @@ void reopen(Flow& flow) {
                 now.chosen.reset();
                 now.picks.clear();
             }
-            finish_case(later, done, {tr(later, TextKey::case_reopened), Tone::success},
-                        Then::stay);
+            finish_case(later, done, {tr(later, words::case_reopened), Tone::success}, Then::stay);
         });
 }
 
@@ -305,13 +306,13 @@ struct ApplyCase {
     void operator()(const cases::Dismiss&) const {
         const bool duplicate = page().shown.is_duplicate();
         resolve(flow, domain::ConflictChoice::dismiss,
-                tr(flow, duplicate ? TextKey::case_dismissed : TextKey::case_left));
+                tr(flow, duplicate ? words::case_dismissed : words::case_left));
     }
     void operator()(const cases::SaveValue& intent) const {
         const bool kept = intent.side == Side::left;
         const auto& name = page().left->member.name;
         resolve(flow, kept ? domain::ConflictChoice::keep : domain::ConflictChoice::restore,
-                tr(flow, TextKey::case_saved, name));
+                tr(flow, words::case_saved, name));
     }
     void operator()(const cases::UndoMerge&) const {
         const auto& shown = page().shown;
@@ -369,8 +370,8 @@ void apply_case(Flow& flow, const CaseIntent& intent) {
 ScreenEntry case_screen() {
     return {.id = k_case_screen,
             .below = k_find_screen,
-            .title = TextKey::case_nav,
-            .help = TextKey::help_case,
+            .title = words::case_nav,
+            .help = words::help_case,
             .draw = screen_draw(draw_case, apply_case),
             .opened = opened_case,
             .place = case_place};

@@ -1,6 +1,9 @@
 // Finding members: one query at a time for the newest text, the people seen lately, and the way
 // from a scanned card to its member.
 
+#include "assets/words/find.hpp"
+#include "assets/words/help.hpp"
+#include "assets/words/members.hpp"
 #include "terminal/base/human_number.hpp"
 #include "terminal/members/flows/member_flows.hpp"
 #include "terminal/members/rules/card_number_facts.hpp"
@@ -246,7 +249,7 @@ struct ApplyFind {
         reorder(flow);
     }
     void operator()(const find::Scan&) const {
-        flow.scene.toasts.push({tr(flow, TextKey::find_scan_now), Tone::info});
+        flow.scene.toasts.push({tr(flow, words::find_scan_now), Tone::info});
     }
     void operator()(const find::Register&) const {
         begin_registration(flow, carried_over(state()));
@@ -390,9 +393,9 @@ void open_member_asking(Flow& flow, const Uuid& id, MemberDialog dialog) {
 
 ScreenEntry find_screen() {
     return {.id = k_find_screen,
-            .way = Way{Icon::accounts, TextKey::nav_members, domain::Right::members_read},
-            .title = TextKey::nav_members,
-            .help = TextKey::help_find,
+            .way = Way{Icon::accounts, words::nav_members, domain::Right::members_read},
+            .title = words::nav_members,
+            .help = words::help_find,
             .draw = screen_draw(draw_find, apply_find),
             .entered = enter_find,
             .opened = opened_find,

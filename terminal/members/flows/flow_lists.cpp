@@ -1,6 +1,9 @@
 // The work lists: reading them page by page, writing down what came of a talk, renewing and
 // lapsing.
 
+#include "assets/words/find.hpp"
+#include "assets/words/help.hpp"
+#include "assets/words/lists.hpp"
 #include "terminal/desk/paged_flow.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/members/flows/member_flows.hpp"
@@ -187,8 +190,7 @@ void save_contact(Flow& flow) {
             Flow& later, const Result<domain::MemberContact>& made) {
             if (!made) return sheet_failed(later, made.error());
             const auto words = tr(later, outcome_key(outcome));
-            show_contact_done(later, tr(later, TextKey::contact_saved, name, words.utf8()),
-                              made->id);
+            show_contact_done(later, tr(later, words::contact_saved, name, words.utf8()), made->id);
             close_sheet(later);
         });
 }
@@ -208,12 +210,12 @@ void set_listed_card(Flow& flow, domain::CardAction action) {
             if (!card) return sheet_failed(later, card.error());
             const auto& until = card->expires_on;
             if (action == domain::CardAction::lapse) {
-                later.scene.toasts.push({tr(later, TextKey::lapse_done, name), Tone::success});
+                later.scene.toasts.push({tr(later, words::lapse_done, name), Tone::success});
             } else {
                 show_renewal_done(later,
                                   until.empty()
-                                      ? tr(later, TextKey::renew_done_forever, name)
-                                      : tr(later, TextKey::renew_done, name,
+                                      ? tr(later, words::renew_done_forever, name)
+                                      : tr(later, words::renew_done, name,
                                            date_text(later.scene.settings.language,
                                                      later.scene.shop, Date::of_text(until))
                                                .utf8()),
@@ -232,7 +234,7 @@ auto copy_of(const Rows& rows, Is is) {
 void reveal_number(Flow& flow) {
     const auto& sheet = *lists_of(flow).sheet;
     const auto reason =
-        tr(flow, sheet.card ? TextKey::contact_reason_expiry : TextKey::contact_reason_care);
+        tr(flow, sheet.card ? words::contact_reason_expiry : words::contact_reason_care);
     run_service(
         flow,
         [id = sheet.member().id, reason = reason.utf8()](domain::ServiceContext& context,
@@ -355,8 +357,8 @@ void apply_lists(Flow& flow, const ListsIntent& intent) {
 ScreenEntry lists_screen() {
     return {.id = k_lists_screen,
             .below = k_find_screen,
-            .title = TextKey::nav_lists,
-            .help = TextKey::help_lists,
+            .title = words::nav_lists,
+            .help = words::help_lists,
             .draw = screen_draw(draw_lists, apply_lists),
             .modal = {.is_open =
                           [](const StateBag& states) {

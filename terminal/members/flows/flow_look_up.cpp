@@ -1,6 +1,7 @@
 // A customer of another store: headquarters is asked while the screen goes on, the record comes
 // with the next session, and the member is opened when it is there.
 
+#include "assets/words/members.hpp"
 #include "sync/client/session_lock.hpp"
 #include "terminal/members/flows/member_flows.hpp"
 #include "terminal/members/rules/member_look_up.hpp"
@@ -59,9 +60,9 @@ void show_arrived(Flow& flow, const Arrived& arrived) {
     const auto& first = arrived.members.front();
     if (!waits) {
         return show_offer(flow,
-                          {.text = tr(flow, TextKey::look_up_found, first.name),
+                          {.text = tr(flow, words::look_up_found, first.name),
                            .tone = Tone::success,
-                           .action = tr(flow, TextKey::look_up_open),
+                           .action = tr(flow, words::look_up_open),
                            .action_id = "open member " + first.id.text()},
                           [id = first.id](Flow& pressed) { open_member(pressed, id); });
     }

@@ -1,6 +1,9 @@
 // The member's page: loading it, and what is done from it. Everything that is done loads the page
 // anew, so that it shows what is on disk.
 
+#include "assets/words/help.hpp"
+#include "assets/words/member_page.hpp"
+#include "assets/words/members.hpp"
 #include "terminal/members/flows/flow_member_form.hpp"
 #include "terminal/members/flows/member_flows.hpp"
 #include "terminal/members/rules/consent_text.hpp"
@@ -102,7 +105,7 @@ void decide(Flow& flow) {
         },
         [](Flow& later, const Status& decided) {
             if (decided) {
-                show_done(later, TextKey::conflict_done);
+                show_done(later, words::conflict_done);
             } else {
                 show_error(later, decided.error());
             }
@@ -205,8 +208,8 @@ Restore member_place(Flow& flow) {
 // A long name may be shortened there: it stands in full below.
 Text member_title(const Ui& ui, const Scene&, const StateBag& states) {
     const auto& page = states.get<MemberState>();
-    if (!page.details) return ui.tr(TextKey::nav_members);
-    return Text::data(ui.tr(TextKey::member_page_title, page.member().name).utf8());
+    if (!page.details) return ui.tr(words::nav_members);
+    return Text::data(ui.tr(words::member_page_title, page.member().name).utf8());
 }
 
 }  // namespace
@@ -269,9 +272,9 @@ void apply_member(Flow& flow, const MemberIntent& intent) {
 ScreenEntry member_screen() {
     return {.id = k_member_screen,
             .below = k_find_screen,
-            .title = TextKey::nav_members,
+            .title = words::nav_members,
             .title_text = member_title,
-            .help = TextKey::help_member,
+            .help = words::help_member,
             .draw = screen_draw(draw_member, apply_member),
             .modal = {.is_open =
                           [](const StateBag& states) {

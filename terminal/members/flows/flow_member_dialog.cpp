@@ -1,5 +1,6 @@
 // What is asked over the member's page before something is done, and doing it.
 
+#include "assets/words/member_page.hpp"
 #include "terminal/members/flows/member_flows.hpp"
 #include "terminal/members/rules/member_cards.hpp"
 #include "terminal/members/rules/member_consents.hpp"
@@ -87,8 +88,8 @@ void erase(Flow& flow, const MemberDialog& dialog) {
         },
         [](Flow& later, const MemberDialog&, const Result<domain::Erasure>& erasure) {
             later.get<MemberState>().revealed.reset();
-            show_done(later, erasure->elsewhere.empty() ? TextKey::erase_done
-                                                        : TextKey::erase_done_elsewhere);
+            show_done(later,
+                      erasure->elsewhere.empty() ? words::erase_done : words::erase_done_elsewhere);
             opened_member(later);
         });
 }
@@ -105,9 +106,9 @@ void set_card_of(Flow& flow, const MemberDialog& dialog) {
         },
         [](Flow& later, const MemberDialog& closed, const Result<domain::MemberCard>& card) {
             if (closed.action == domain::CardAction::renew) {
-                show_renewal_done(later, tr(later, TextKey::card_done), card->id);
+                show_renewal_done(later, tr(later, words::card_done), card->id);
             } else {
-                show_done(later, TextKey::card_done);
+                show_done(later, words::card_done);
             }
             opened_member(later);
         });
@@ -129,7 +130,7 @@ void set_consent(Flow& flow, const MemberDialog& dialog) {
                              : consents.record(session, id, input);
         },
         [](Flow& later, const MemberDialog&, const Result<domain::Consent>&) {
-            show_done(later, TextKey::consent_done);
+            show_done(later, words::consent_done);
             opened_member(later);
         });
 }
@@ -146,7 +147,7 @@ void record_contact(Flow& flow, const MemberDialog& dialog) {
             return domain::MemberContacts(context).record(session, input);
         },
         [](Flow& later, const MemberDialog&, const Result<domain::MemberContact>& contact) {
-            show_contact_done(later, tr(later, TextKey::consent_done), contact->id);
+            show_contact_done(later, tr(later, words::consent_done), contact->id);
             opened_member(later);
         });
 }

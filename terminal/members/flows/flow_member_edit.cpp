@@ -1,5 +1,8 @@
 // Changing a member.
 
+#include "assets/words/help.hpp"
+#include "assets/words/member_page.hpp"
+#include "assets/words/sync.hpp"
 #include "terminal/members/flows/flow_member_form.hpp"
 #include "terminal/members/flows/member_flows.hpp"
 #include "terminal/members/flows/member_form_json.hpp"
@@ -115,8 +118,7 @@ void save_edit(Flow& flow) {
             now->saving = false;
             if (!saved) return refuse_form(later, *now, saved.error());
             discard_draft(later, key);
-            show_done(later,
-                      saved->was_waited_for ? TextKey::sync_done_fixed : TextKey::edit_saved);
+            show_done(later, saved->was_waited_for ? words::sync_done_fixed : words::edit_saved);
             if (later.nav.screen == k_edit_screen) leave_form(later);
         });
 }
@@ -137,7 +139,7 @@ struct ApplyEdit {
         if (!state().form.is_touched()) return leave_form(flow);
         ask(flow, {.words =
                        [whom = person_text(state().form.start)](const Ui& ui) {
-                           return discard_words(ui, TextKey::edit_discard_title, whom);
+                           return discard_words(ui, words::edit_discard_title, whom);
                        },
                    .then =
                        [](Flow& now, const std::string&) {
@@ -225,7 +227,7 @@ namespace {
 /// By the name that is on record, also while another one is typed.
 Text edit_title(const Ui& ui, const Scene&, const StateBag& states) {
     const auto& name = states.get<MemberEditState>().form.start.name;
-    return Text::data(ui.tr(TextKey::edit_title_of, name).utf8());
+    return Text::data(ui.tr(words::edit_title_of, name).utf8());
 }
 
 }  // namespace
@@ -233,9 +235,9 @@ Text edit_title(const Ui& ui, const Scene&, const StateBag& states) {
 ScreenEntry edit_screen() {
     return {.id = k_edit_screen,
             .below = k_find_screen,
-            .title = TextKey::edit_title,
+            .title = words::edit_title,
             .title_text = edit_title,
-            .help = TextKey::help_edit,
+            .help = words::help_edit,
             .draw = screen_draw(draw_member_edit, apply_edit),
             .modal = {.is_open =
                           [](const StateBag& states) {

@@ -1,6 +1,8 @@
 // A number that is another person's now: from the member's page, a duplicate case, the registration
 // of the new holder.
 
+#include "assets/words/kit.hpp"
+#include "assets/words/member_page.hpp"
 #include "terminal/members/flows/flow_member_form.hpp"
 #include "terminal/members/flows/member_flows.hpp"
 #include "terminal/members/rules/member_phone.hpp"
@@ -12,10 +14,10 @@ using namespace qiantai::ui;
 namespace {
 
 AskWords passed_on_words(const Ui& ui, const std::string& name) {
-    return {.dialog = {.heading = {ui.tr(TextKey::phone_passed_title), Text::data(name)},
-                       .body = ui.tr(TextKey::phone_passed_body),
-                       .confirm = ui.tr(TextKey::phone_passed_confirm),
-                       .cancel = ui.tr(TextKey::cancel),
+    return {.dialog = {.heading = {ui.tr(words::phone_passed_title), Text::data(name)},
+                       .body = ui.tr(words::phone_passed_body),
+                       .confirm = ui.tr(words::phone_passed_confirm),
+                       .cancel = ui.tr(words::cancel),
                        .icon = Icon::phone,
                        .tone = Tone::primary}};
 }
@@ -37,7 +39,7 @@ void release_phone(Flow& flow, const Uuid& member, const std::string& name) {
         [member, name](Flow& later, const Status& done) {
             if (!done) return show_error(later, done.error());
             show_offer(later,
-                       undo_toast(later, tr(later, TextKey::phone_passed_done, name),
+                       undo_toast(later, tr(later, words::phone_passed_done, name),
                                   "phone " + member.text()),
                        [member](Flow& pressed) { restore_phone(pressed, member); });
             // The case that it was about is closed.
@@ -56,7 +58,7 @@ void restore_phone(Flow& flow, const Uuid& member) {
         },
         [](Flow& later, const Status& done) {
             if (!done) return show_error(later, done.error());
-            show_done(later, TextKey::phone_restored);
+            show_done(later, words::phone_restored);
             show_anew(later);
         });
 }

@@ -1,5 +1,7 @@
 // Registering a member.
 
+#include "assets/words/help.hpp"
+#include "assets/words/members.hpp"
 #include "terminal/base/text_rules.hpp"
 #include "terminal/members/flows/flow_member_form.hpp"
 #include "terminal/members/flows/member_flows.hpp"
@@ -134,7 +136,7 @@ struct ApplyRegister {
         if (state().form.saving) return;
         ask(flow, {.words =
                        [whom = person_text(state().form.values)](const Ui& ui) {
-                           return discard_words(ui, TextKey::register_discard_title, whom);
+                           return discard_words(ui, words::register_discard_title, whom);
                        },
                    .then = [](Flow& now, const std::string&) { give_up_registration(now); }});
     }
@@ -204,8 +206,8 @@ void begin_registration(Flow& flow, const MemberForm& carried) {
 ScreenEntry register_screen() {
     return {.id = k_register_screen,
             .below = k_find_screen,
-            .title = TextKey::register_title,
-            .help = TextKey::help_register,
+            .title = words::register_title,
+            .help = words::help_register,
             .draw = screen_draw(draw_register, apply_register),
             .modal = {.is_open =
                           [](const StateBag& states) {

@@ -1,5 +1,7 @@
 // Taking back what was just done with a member, from the toast that says it is done.
 
+#include "assets/words/kit.hpp"
+#include "assets/words/member_page.hpp"
 #include "terminal/members/flows/member_flows.hpp"
 #include "terminal/members/rules/member_undo.hpp"
 
@@ -13,7 +15,7 @@ namespace {
 template <typename Done>
 void tell_undone(Flow& flow, const Done& done) {
     if (!done) return show_error(flow, done.error());
-    show_done(flow, TextKey::undone);
+    show_done(flow, words::undone);
     load_screen(flow);
     count_lists(flow);
 }
@@ -23,7 +25,7 @@ void tell_undone(Flow& flow, const Done& done) {
 Toast undo_toast(const Flow& flow, Text words, const std::string& what) {
     return {.text = std::move(words),
             .tone = Tone::success,
-            .action = tr(flow, TextKey::undo),
+            .action = tr(flow, words::undo),
             .action_id = "undo " + what};
 }
 

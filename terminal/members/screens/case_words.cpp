@@ -1,3 +1,5 @@
+#include "assets/words/cases.hpp"
+#include "assets/words/members.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/members/screens/column_words.hpp"
 #include "terminal/members/screens/lists_words.hpp"
@@ -25,23 +27,23 @@ std::vector<RecordField> fields_of(const Ui& ui, const Scene& scene,
     const bool full = member.contact == domain::ContactAccess::full;
     // What another store keeps is not empty, it is hidden.
     const auto personal = [&](Text value) {
-        return full ? std::move(value) : ui.tr(TextKey::case_other_store_hidden);
+        return full ? std::move(value) : ui.tr(words::case_other_store_hidden);
     };
     const bool lunar = member.birthday_calendar == BirthdayCalendar::lunar;
     return {
-        {TextKey::member_name, Text::data(member.name), "name"},
-        {TextKey::member_phone, Text::data(grouped_digits(member.phone)), "phone"},
-        {TextKey::member_gender, personal(gender_text(ui, member.gender.text())), "gender"},
-        {TextKey::member_birthday, personal(birthday_text(ui, member.birthday, lunar)), "birthday"},
-        {TextKey::member_tier, tier_tag(ui, scene.shop, member.tier_code).text, "tier_code"},
-        {TextKey::member_card_number, cards_text(details.cards)},
-        {TextKey::member_joined, date_text(ui, scene.shop, member.joined_on)},
-        {TextKey::member_home_clerk, colleague_text(scene, member.home_clerk), "home_clerk"},
-        {TextKey::member_store, store_text(ui, scene.shop, member.store_code)},
-        {TextKey::member_heard_from, personal(heard_from_text(ui, member.heard_from.text())),
+        {words::member_name, Text::data(member.name), "name"},
+        {words::member_phone, Text::data(grouped_digits(member.phone)), "phone"},
+        {words::member_gender, personal(gender_text(ui, member.gender.text())), "gender"},
+        {words::member_birthday, personal(birthday_text(ui, member.birthday, lunar)), "birthday"},
+        {words::member_tier, tier_tag(ui, scene.shop, member.tier_code).text, "tier_code"},
+        {words::member_card_number, cards_text(details.cards)},
+        {words::member_joined, date_text(ui, scene.shop, member.joined_on)},
+        {words::member_home_clerk, colleague_text(scene, member.home_clerk), "home_clerk"},
+        {words::member_store, store_text(ui, scene.shop, member.store_code)},
+        {words::member_heard_from, personal(heard_from_text(ui, member.heard_from.text())),
          "heard_from"},
-        {TextKey::member_preferences, personal(Text::data(member.preferences)), "preferences"},
-        {TextKey::member_notes, personal(Text::data(member.notes)), "notes"}};
+        {words::member_preferences, personal(Text::data(member.preferences)), "preferences"},
+        {words::member_notes, personal(Text::data(member.notes)), "notes"}};
 }
 
 // Headquarters found one number at both, though the other store's is shown in part only. What is
@@ -65,21 +67,21 @@ bool is_same_number(const CaseState& page) {
 Text case_outcome_text(const Ui& ui, CaseOutcome outcome) {
     switch (outcome) {
         case CaseOutcome::open:
-            return ui.tr(TextKey::cases_open);
+            return ui.tr(words::cases_open);
         case CaseOutcome::merged:
-            return ui.tr(TextKey::case_was_merged);
+            return ui.tr(words::case_was_merged);
         case CaseOutcome::undone:
-            return ui.tr(TextKey::case_was_undone);
+            return ui.tr(words::case_was_undone);
         case CaseOutcome::parted:
-            return ui.tr(TextKey::case_was_parted);
+            return ui.tr(words::case_was_parted);
         case CaseOutcome::dismissed:
-            return ui.tr(TextKey::case_was_dismissed);
+            return ui.tr(words::case_was_dismissed);
         case CaseOutcome::chosen:
-            return ui.tr(TextKey::case_was_resolved);
+            return ui.tr(words::case_was_resolved);
         case CaseOutcome::left:
             break;
     }
-    return ui.tr(TextKey::case_was_left);
+    return ui.tr(words::case_was_left);
 }
 
 std::vector<std::string> CaseState::taken() const {

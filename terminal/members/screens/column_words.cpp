@@ -1,5 +1,10 @@
 #include "terminal/members/screens/column_words.hpp"
 
+#include "assets/words/cases.hpp"
+#include "assets/words/find.hpp"
+#include "assets/words/kit.hpp"
+#include "assets/words/member_page.hpp"
+#include "assets/words/members.hpp"
 #include "schema/base/json_values.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/members/screens/lists_words.hpp"
@@ -20,8 +25,8 @@ Text by_code(const Ui& ui, const Scene&, const std::string& value) {
 
 Text calendar_text(const Ui& ui, std::string_view calendar) {
     return code_text<BirthdayCalendar>(ui, calendar,
-                                       {{BirthdayCalendar::solar, TextKey::date_solar},
-                                        {BirthdayCalendar::lunar, TextKey::date_lunar}});
+                                       {{BirthdayCalendar::solar, words::date_solar},
+                                        {BirthdayCalendar::lunar, words::date_lunar}});
 }
 
 // Its calendar is another column; only a leap month tells by itself.
@@ -43,7 +48,7 @@ Text clerk_value(const Ui&, const Scene& scene, const std::string& value) {
 Text merged_value(const Ui& ui, const Scene&, const std::string& value) {
     constexpr std::size_t k_told_apart = 6;
     const auto end = value.substr(value.size() - std::min(value.size(), k_told_apart));
-    return ui.tr(TextKey::with_note, ui.tr(TextKey::case_was_merged).utf8(), end);
+    return ui.tr(words::with_note, ui.tr(words::case_was_merged).utf8(), end);
 }
 
 // Which columns were exchanged when the two were merged.
@@ -54,16 +59,16 @@ Text exchange_value(const Ui& ui, const Scene&, const std::string& value) {
     if (exchange) fields = find_text(*exchange, "fields").value_or("");
     for (rest = fields; !rest.empty();) {
         const auto end = std::min(rest.find(','), rest.size());
-        if (!words.empty()) words += ui.tr(TextKey::case_taken_join).utf8();
+        if (!words.empty()) words += ui.tr(words::case_taken_join).utf8();
         words += member_column_text(ui, rest.substr(0, end)).utf8();
         rest.remove_prefix(std::min(end + 1, rest.size()));
     }
-    return words.empty() ? ui.tr(TextKey::case_was_merged) : Text::words(std::move(words));
+    return words.empty() ? ui.tr(words::case_was_merged) : Text::words(std::move(words));
 }
 
 // Which number it was is the phone's own column to say.
 Text released_value(const Ui& ui, const Scene&, const std::string&) {
-    return ui.tr(TextKey::event_phone_released);
+    return ui.tr(words::event_phone_released);
 }
 
 struct ColumnWords {
@@ -72,20 +77,20 @@ struct ColumnWords {
     ValueWords value;
 };
 constexpr ColumnWords k_columns[] = {
-    {"name", TextKey::member_name, as_written},
-    {"phone", TextKey::member_phone, as_written},
-    {"gender", TextKey::member_gender, by_code<gender_text>},
-    {"birthday", TextKey::member_birthday, birthday_value},
-    {"birthday_calendar", TextKey::member_birthday_calendar, by_code<calendar_text>},
-    {"tier_code", TextKey::member_tier, tier_value},
-    {"home_clerk", TextKey::member_home_clerk, clerk_value},
-    {"heard_from", TextKey::member_heard_from, by_code<heard_from_text>},
-    {"preferences", TextKey::member_preferences, as_written},
-    {"notes", TextKey::member_notes, as_written},
-    {"status", TextKey::member_status, by_code<member_status_text>},
-    {"merged_into", TextKey::case_column_merged, merged_value},
-    {"merge_exchange", TextKey::case_column_merged, exchange_value},
-    {"released_phone", TextKey::member_phone, released_value},
+    {"name", words::member_name, as_written},
+    {"phone", words::member_phone, as_written},
+    {"gender", words::member_gender, by_code<gender_text>},
+    {"birthday", words::member_birthday, birthday_value},
+    {"birthday_calendar", words::member_birthday_calendar, by_code<calendar_text>},
+    {"tier_code", words::member_tier, tier_value},
+    {"home_clerk", words::member_home_clerk, clerk_value},
+    {"heard_from", words::member_heard_from, by_code<heard_from_text>},
+    {"preferences", words::member_preferences, as_written},
+    {"notes", words::member_notes, as_written},
+    {"status", words::member_status, by_code<member_status_text>},
+    {"merged_into", words::case_column_merged, merged_value},
+    {"merge_exchange", words::case_column_merged, exchange_value},
+    {"released_phone", words::member_phone, released_value},
 };
 
 const ColumnWords* find_column_words(std::string_view column) {
@@ -97,7 +102,7 @@ const ColumnWords* find_column_words(std::string_view column) {
 
 Text member_column_text(const Ui& ui, std::string_view column) {
     const auto* words = find_column_words(column);
-    return ui.tr(words != nullptr ? words->label : TextKey::code_unknown);
+    return ui.tr(words != nullptr ? words->label : words::code_unknown);
 }
 
 Text member_value_text(const Ui& ui, const Scene& scene, std::string_view column,

@@ -1,5 +1,9 @@
 // What opens over the member's page: reasons to give, cards to manage, consents, the copy, erasing.
 
+#include "assets/words/find.hpp"
+#include "assets/words/lists.hpp"
+#include "assets/words/member_page.hpp"
+#include "assets/words/members.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
@@ -21,15 +25,15 @@ constexpr float k_width = 600;
 constexpr float k_copy_width = 860;
 constexpr std::size_t k_erase_digits = 4;
 
-constexpr Choice k_reveal_reasons[] = {{"asks", TextKey::reveal_reason_asks},
-                                       {"call", TextKey::reveal_reason_call},
-                                       {"correct", TextKey::reveal_reason_correct}};
-constexpr Choice k_copy_reasons[] = {{"counter", TextKey::copy_reason_counter},
-                                     {"phone", TextKey::copy_reason_phone},
-                                     {"paper", TextKey::copy_reason_paper}};
-constexpr Choice k_erase_reasons[] = {{"asks", TextKey::erase_reason_asks},
-                                      {"consent", TextKey::erase_reason_consent},
-                                      {"wrong", TextKey::erase_reason_wrong}};
+constexpr Choice k_reveal_reasons[] = {{"asks", words::reveal_reason_asks},
+                                       {"call", words::reveal_reason_call},
+                                       {"correct", words::reveal_reason_correct}};
+constexpr Choice k_copy_reasons[] = {{"counter", words::copy_reason_counter},
+                                     {"phone", words::copy_reason_phone},
+                                     {"paper", words::copy_reason_paper}};
+constexpr Choice k_erase_reasons[] = {{"asks", words::erase_reason_asks},
+                                      {"consent", words::erase_reason_consent},
+                                      {"wrong", words::erase_reason_wrong}};
 
 /// The words around what is asked.
 struct Frame {
@@ -45,41 +49,41 @@ Frame frame_of(const Ui& ui, const MemberState& page, const MemberDialog& dialog
     const auto purpose = consent_purpose_text(ui, dialog.purpose);
     switch (dialog.kind) {
         case Kind::reveal:
-            return {ui.tr(TextKey::reveal_title), ui.tr(TextKey::reveal_body),
-                    ui.tr(TextKey::reveal_confirm), ButtonKind::primary, reason};
+            return {ui.tr(words::reveal_title), ui.tr(words::reveal_body),
+                    ui.tr(words::reveal_confirm), ButtonKind::primary, reason};
         case Kind::copy_reason:
-            return {ui.tr(TextKey::copy_title), ui.tr(TextKey::copy_body),
-                    ui.tr(TextKey::copy_confirm), ButtonKind::primary, reason};
+            return {ui.tr(words::copy_title), ui.tr(words::copy_body), ui.tr(words::copy_confirm),
+                    ButtonKind::primary, reason};
         case Kind::erase: {
             const bool same = dialog.typed == last_four(page.member());
-            auto lacks = same ? Text() : ui.tr(TextKey::erase_lacks);
+            auto lacks = same ? Text() : ui.tr(words::erase_lacks);
             if (!reason.empty()) {
-                lacks = same ? reason : ui.tr(TextKey::erase_lacks_also, reason.utf8());
+                lacks = same ? reason : ui.tr(words::erase_lacks_also, reason.utf8());
             }
-            return {ui.tr(TextKey::erase_title), ui.tr(TextKey::erase_body),
-                    ui.tr(TextKey::erase_confirm), ButtonKind::danger, lacks};
+            return {ui.tr(words::erase_title), ui.tr(words::erase_body),
+                    ui.tr(words::erase_confirm), ButtonKind::danger, lacks};
         }
         case Kind::consent:
             if (dialog.withdraws) {
-                return {ui.tr(TextKey::consent_withdraw_title, purpose.utf8()),
-                        ui.tr(TextKey::consent_withdraw_body), ui.tr(TextKey::consent_withdraw)};
+                return {ui.tr(words::consent_withdraw_title, purpose.utf8()),
+                        ui.tr(words::consent_withdraw_body), ui.tr(words::consent_withdraw)};
             }
-            return {ui.tr(TextKey::consent_record_title, purpose.utf8()),
+            return {ui.tr(words::consent_record_title, purpose.utf8()),
                     {},
-                    ui.tr(TextKey::consent_record)};
+                    ui.tr(words::consent_record)};
         case Kind::contact:
-            return {ui.tr(TextKey::member_contact), ui.tr(TextKey::contact_body),
-                    ui.tr(TextKey::contact_save), ButtonKind::primary,
-                    dialog.outcome ? Text() : ui.tr(TextKey::contact_choose_first)};
+            return {ui.tr(words::member_contact), ui.tr(words::contact_body),
+                    ui.tr(words::contact_save), ButtonKind::primary,
+                    dialog.outcome ? Text() : ui.tr(words::contact_choose_first)};
         case Kind::card:
         case Kind::card_menu:
         case Kind::copy:
             break;
     }
-    constexpr TextKey k_bodies[] = {TextKey::card_replace_body,     TextKey::card_replace_body,
-                                    TextKey::card_report_lost_body, TextKey::card_found_body,
-                                    TextKey::card_freeze_body,      TextKey::card_unfreeze_body,
-                                    TextKey::card_renew_body,       TextKey::card_renew_body};
+    constexpr TextKey k_bodies[] = {words::card_replace_body,     words::card_replace_body,
+                                    words::card_report_lost_body, words::card_found_body,
+                                    words::card_freeze_body,      words::card_unfreeze_body,
+                                    words::card_renew_body,       words::card_renew_body};
     const auto action = card_action_text(ui, dialog.action);
     const auto number = dialog.card_number.empty() ? "" : " · " + dialog.card_number;
     // All of it can be taken back: a card is found, thawed, renewed.
@@ -100,7 +104,7 @@ Text consent_words(const Ui& ui, const MemberState& page, const std::string& pur
         if (text.purpose != purpose) continue;
         const bool zh = ui.settings().language == Language::zh;
         return Text::words((zh ? text.words_zh : text.words_en) +
-                           ui.tr(TextKey::register_consent_version, text.version).utf8());
+                           ui.tr(words::register_consent_version, text.version).utf8());
     }
     return {};
 }
@@ -124,15 +128,15 @@ void draw_fields(Ui& ui, Form& form, const Scene& scene, const MemberState& page
             return reason();
         case Kind::erase:
             reason();
-            return typed({.label = ui.tr(TextKey::erase_digits, last_four(page.member())),
+            return typed({.label = ui.tr(words::erase_digits, last_four(page.member())),
                           .kind = FieldKind::digits,
                           .characters_max = k_erase_digits,
                           .required = true,
                           .valid = dialog.typed == last_four(page.member())});
         case Kind::card:
             if (dialog.action != domain::CardAction::replace) break;
-            return typed({.label = ui.tr(TextKey::card_new_number),
-                          .hint = ui.tr(TextKey::register_card_hint),
+            return typed({.label = ui.tr(words::card_new_number),
+                          .hint = ui.tr(words::register_card_hint),
                           .error = error_at(ui, dialog, "card_number"),
                           .kind = FieldKind::latin,
                           .characters_max = 32});
@@ -143,7 +147,7 @@ void draw_fields(Ui& ui, Form& form, const Scene& scene, const MemberState& page
                 if (channel == dialog.channel) selected = static_cast<int>(options.size());
                 options.push_back(consent_channel_text(ui, channel));
             }
-            const auto chosen = draw_segmented(ui, form.control(ui.tr(TextKey::consent_channel)),
+            const auto chosen = draw_segmented(ui, form.control(ui.tr(words::consent_channel)),
                                                "channel", options, selected);
             if (chosen) {
                 const auto at = static_cast<std::size_t>(*chosen);
@@ -161,8 +165,8 @@ void draw_fields(Ui& ui, Form& form, const Scene& scene, const MemberState& page
             if (outcome) {
                 intents.add(member::ChooseOutcome{*parse_code<ContactOutcome>(*outcome)});
             }
-            typed({.label = ui.tr(TextKey::contact_remark),
-                   .hint = ui.tr(TextKey::contact_remark_hint),
+            typed({.label = ui.tr(words::contact_remark),
+                   .hint = ui.tr(words::contact_remark_hint),
                    .characters_max = k_remark_length_max});
             break;
         }
@@ -220,11 +224,11 @@ void draw_copy(Ui& ui, const Rect& area, const Scene& scene, const MemberState& 
                MemberIntents& intents) {
     const auto& copied = *page.copied;
     auto facts = member_facts(ui, scene, page, copied.member);
-    facts.insert(facts.begin(), {.label = ui.tr(TextKey::member_name),
+    facts.insert(facts.begin(), {.label = ui.tr(words::member_name),
                                  .value = Text::data(copied.member.name),
                                  .whole_row = true});
     for (const auto& card : copied.cards) {
-        facts.push_back({.label = ui.tr(TextKey::member_card_number),
+        facts.push_back({.label = ui.tr(words::member_card_number),
                          .value = Text::data(card.number),
                          .note = card_state_tag(ui, scene.shop, card).text});
     }
@@ -232,7 +236,7 @@ void draw_copy(Ui& ui, const Rect& area, const Scene& scene, const MemberState& 
     const SheetFrame sizes{
         .width_dp = k_copy_width, .foot_dp = k_button_height, .foot_gap_dp = k_gap_m};
     const auto panel = draw_sheet(ui, area, sizes, [&](Rect& inside) {
-        const Heading heading{ui.tr(TextKey::copy_title), Text::data(copied.member.name)};
+        const Heading heading{ui.tr(words::copy_title), Text::data(copied.member.name)};
         if (draw_sheet_title(ui, inside, heading)) {
             intents.add(member::CloseDialog{});
         }
@@ -241,7 +245,7 @@ void draw_copy(Ui& ui, const Rect& area, const Scene& scene, const MemberState& 
         draw_facts(ui, rest, facts);
         inside.top = scroll.finish(rest.top);
     });
-    if (draw_button(ui, panel.foot, "close", ui.tr(TextKey::close)) || panel.dismissed) {
+    if (draw_button(ui, panel.foot, "close", ui.tr(words::close)) || panel.dismissed) {
         intents.add(member::CloseDialog{});
     }
 }

@@ -1,5 +1,7 @@
 #include "terminal/members/screens/lists_frame.hpp"
 
+#include "assets/words/kit.hpp"
+#include "assets/words/lists.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
 #include "terminal/kit/widgets/widget_state.hpp"
@@ -11,9 +13,9 @@ ListPresence draw_list_absence(Ui& ui, const Rect& rect, const std::optional<Err
     if (error) {
         const EmptyState failed{.icon = Icon::alert_circle,
                                 .tone = Tone::danger,
-                                .title = ui.tr(TextKey::lists_load_failed),
+                                .title = ui.tr(words::lists_load_failed),
                                 .body = error_text(ui, *error),
-                                .action = ui.tr(TextKey::retry)};
+                                .action = ui.tr(words::retry)};
         const bool again = draw_empty_state(ui, rect, "retry", failed);
         return again ? ListPresence::retry : ListPresence::absent;
     }

@@ -1,5 +1,10 @@
 #include "terminal/members/screens/lists_words.hpp"
 
+#include "assets/words/find.hpp"
+#include "assets/words/kit.hpp"
+#include "assets/words/lists.hpp"
+#include "assets/words/member_page.hpp"
+#include "assets/words/members.hpp"
 #include "schema/base/lunar_calendar.hpp"
 #include "terminal/desk/due.hpp"
 #include "terminal/desk/shown.hpp"
@@ -13,30 +18,30 @@ namespace {
 constexpr float k_option_least = 128;
 
 constexpr Choice k_outcomes[] = {
-    {code_of(ContactOutcome::reached), TextKey::outcome_reached},
-    {code_of(ContactOutcome::no_answer), TextKey::outcome_no_answer},
-    {code_of(ContactOutcome::wrong_number), TextKey::outcome_wrong_number},
-    {code_of(ContactOutcome::refused), TextKey::outcome_refused},
-    {code_of(ContactOutcome::do_not_call), TextKey::outcome_do_not_call},
+    {code_of(ContactOutcome::reached), words::outcome_reached},
+    {code_of(ContactOutcome::no_answer), words::outcome_no_answer},
+    {code_of(ContactOutcome::wrong_number), words::outcome_wrong_number},
+    {code_of(ContactOutcome::refused), words::outcome_refused},
+    {code_of(ContactOutcome::do_not_call), words::outcome_do_not_call},
 };
 constexpr Choice k_reasons[] = {
-    {code_of(LapseReason::no_need), TextKey::reason_no_need},
-    {code_of(LapseReason::price), TextKey::reason_price},
-    {code_of(LapseReason::dissatisfied), TextKey::reason_dissatisfied},
-    {code_of(LapseReason::other_shop), TextKey::reason_other_shop},
-    {code_of(LapseReason::moved_away), TextKey::reason_moved_away},
-    {code_of(LapseReason::unreachable), TextKey::reason_unreachable},
-    {code_of(LapseReason::other), TextKey::reason_other},
+    {code_of(LapseReason::no_need), words::reason_no_need},
+    {code_of(LapseReason::price), words::reason_price},
+    {code_of(LapseReason::dissatisfied), words::reason_dissatisfied},
+    {code_of(LapseReason::other_shop), words::reason_other_shop},
+    {code_of(LapseReason::moved_away), words::reason_moved_away},
+    {code_of(LapseReason::unreachable), words::reason_unreachable},
+    {code_of(LapseReason::other), words::reason_other},
 };
 
 Text words_of(const Ui& ui, std::span<const Choice> choices, std::string_view value) {
     if (value.empty()) return {};
     const auto found = std::ranges::find(choices, value, &Choice::value);
-    return ui.tr(found == choices.end() ? TextKey::code_unknown : found->words);
+    return ui.tr(found == choices.end() ? words::code_unknown : found->words);
 }
 
 Text lunar_text(const Ui& ui, int month, bool leap, int day) {
-    return ui.tr(TextKey::birthday_lunar_month_day,
+    return ui.tr(words::birthday_lunar_month_day,
                  lunar_month_day_text(ui, month, leap, day).utf8());
 }
 
@@ -95,27 +100,27 @@ Text lapse_reason_text(const Ui& ui, std::string_view reason) {
 
 Tag expiry_tag(const Ui& ui, int days_left) {
     const auto tone = due_tone(due_in(days_left));
-    if (days_left == -1) return {ui.tr(TextKey::lists_expired_yesterday), tone};
-    if (days_left < 0) return {ui.tr(TextKey::lists_expired_for, -days_left), tone};
-    if (days_left == 0) return {ui.tr(TextKey::lists_expires_today), tone};
-    if (days_left == 1) return {ui.tr(TextKey::lists_expires_tomorrow), tone};
-    return {ui.tr(TextKey::lists_expires_in, days_left), tone};
+    if (days_left == -1) return {ui.tr(words::lists_expired_yesterday), tone};
+    if (days_left < 0) return {ui.tr(words::lists_expired_for, -days_left), tone};
+    if (days_left == 0) return {ui.tr(words::lists_expires_today), tone};
+    if (days_left == 1) return {ui.tr(words::lists_expires_tomorrow), tone};
+    return {ui.tr(words::lists_expires_in, days_left), tone};
 }
 
 Text missed_birthday_text(const Ui& ui, int days) {
-    if (days == 1) return ui.tr(TextKey::lists_care_missed_yesterday);
-    return ui.tr(TextKey::lists_care_missed, days);
+    if (days == 1) return ui.tr(words::lists_care_missed_yesterday);
+    return ui.tr(words::lists_care_missed, days);
 }
 
 TableCell contact_cell(const Ui& ui, const Shop& shop,
                        const std::optional<domain::MemberContact>& contact) {
-    if (!contact) return {.text = ui.tr(TextKey::lists_not_contacted)};
+    if (!contact) return {.text = ui.tr(words::lists_not_contacted)};
     return {.text = outcome_text(ui, contact->outcome.text()),
             .note = past_date_text(ui, shop, Date::of_text(contact->business_date))};
 }
 
 float contact_column_width(const Ui& ui) {
-    std::vector<Text> texts{ui.tr(TextKey::lists_not_contacted)};
+    std::vector<Text> texts{ui.tr(words::lists_not_contacted)};
     for (const auto& outcome : k_outcomes) texts.push_back(ui.tr(outcome.words));
     return column_width(ui, texts);
 }
@@ -124,23 +129,22 @@ Text birthday_day_text(const Ui& ui, const domain::CareEntry& entry) {
     const auto day = domain::read_birthday("0000-" + entry.month_day, entry.calendar);
     if (!day) return Text::data(entry.month_day);
     if (entry.calendar == BirthdayCalendar::solar) {
-        return ui.tr(TextKey::birthday_month_day, month_text(ui, day->month).utf8(), day->day);
+        return ui.tr(words::birthday_month_day, month_text(ui, day->month).utf8(), day->day);
     }
     return lunar_text(ui, day->month, day->leap_month, day->day);
 }
 
 Text day_text(const Ui& ui, Date date, Date today) {
-    if (date == today) return ui.tr(TextKey::lists_today);
-    constexpr TextKey k_weekdays[] = {TextKey::weekday_1, TextKey::weekday_2, TextKey::weekday_3,
-                                      TextKey::weekday_4, TextKey::weekday_5, TextKey::weekday_6,
-                                      TextKey::weekday_7};
+    if (date == today) return ui.tr(words::lists_today);
+    constexpr TextKey k_weekdays[] = {words::weekday_1, words::weekday_2, words::weekday_3,
+                                      words::weekday_4, words::weekday_5, words::weekday_6,
+                                      words::weekday_7};
     const auto weekday = ui.tr(k_weekdays[date.weekday() - 1]);
-    return ui.tr(TextKey::lists_day, month_text(ui, date.month()).utf8(), date.day(),
-                 weekday.utf8());
+    return ui.tr(words::lists_day, month_text(ui, date.month()).utf8(), date.day(), weekday.utf8());
 }
 
 TableColumn clerk_column(const Ui& ui, std::span<const Text> names) {
-    return {.title = ui.tr(TextKey::column_clerk),
+    return {.title = ui.tr(words::column_clerk),
             .width = ui.px(k_clerk_column_dp),
             .wish = column_width(ui, names)};
 }

@@ -1,5 +1,8 @@
 #include "terminal/members/screens/member_cards_of_page.hpp"
 
+#include "assets/words/imports.hpp"
+#include "assets/words/member_page.hpp"
+#include "assets/words/members.hpp"
 #include "schema/base/date.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
@@ -29,21 +32,21 @@ Text person_text(const Scene& scene, const MemberState& page, const std::string&
 void add_origins(const Ui& ui, const Shop& shop, const domain::MemberDetails& details,
                  std::vector<Fact>& facts) {
     for (const auto& origin : details.origins) {
-        Text value = ui.tr(TextKey::member_origin_none);
+        Text value = ui.tr(words::member_origin_none);
         if (origin.spent && origin.visits) {
-            value = ui.tr(TextKey::member_origin_value, money_text(*origin.spent).utf8(),
+            value = ui.tr(words::member_origin_value, money_text(*origin.spent).utf8(),
                           number_text(*origin.visits).utf8());
         } else if (origin.spent) {
             value = money_text(*origin.spent);
         } else if (origin.visits) {
-            value = ui.tr(TextKey::member_origin_visits, number_text(*origin.visits).utf8());
+            value = ui.tr(words::member_origin_visits, number_text(*origin.visits).utf8());
         }
         const auto day = date_text(ui, shop, origin.as_of).utf8();
         const auto note =
             origin.number.empty()
-                ? ui.tr(TextKey::member_origin_note, origin.source, day)
-                : ui.tr(TextKey::member_origin_note_number, origin.source, origin.number, day);
-        facts.push_back({.label = ui.tr(TextKey::member_origin),
+                ? ui.tr(words::member_origin_note, origin.source, day)
+                : ui.tr(words::member_origin_note_number, origin.source, origin.number, day);
+        facts.push_back({.label = ui.tr(words::member_origin),
                          .value = value,
                          .note = Text::data(note.utf8())});
     }
@@ -63,43 +66,43 @@ std::vector<Fact> member_facts(const Ui& ui, const Scene& scene, const MemberSta
     const bool has_no_number =
         member.phone.empty() && member.contact != domain::ContactAccess::withheld;
     std::vector<Fact> facts{
-        {.label = ui.tr(TextKey::member_phone),
-         .value = has_no_number ? ui.tr(TextKey::phone_none) : data(grouped_digits(member.phone))}};
+        {.label = ui.tr(words::member_phone),
+         .value = has_no_number ? ui.tr(words::phone_none) : data(grouped_digits(member.phone))}};
     if (full) {
-        facts.push_back({.label = ui.tr(TextKey::member_gender),
-                         .value = gender_text(ui, member.gender.text())});
         facts.push_back(
-            {.label = ui.tr(TextKey::member_birthday),
+            {.label = ui.tr(words::member_gender), .value = gender_text(ui, member.gender.text())});
+        facts.push_back(
+            {.label = ui.tr(words::member_birthday),
              .value = birthday_text(ui, member.birthday,
                                     member.birthday_calendar == BirthdayCalendar::lunar)});
     }
-    facts.push_back({.label = ui.tr(TextKey::member_joined),
+    facts.push_back({.label = ui.tr(words::member_joined),
                      .value = date_text(ui, scene.shop, member.joined_on)});
-    facts.push_back({.label = ui.tr(TextKey::member_home_clerk),
+    facts.push_back({.label = ui.tr(words::member_home_clerk),
                      .value = person_text(scene, page, member.home_clerk)});
-    facts.push_back({.label = ui.tr(TextKey::member_store),
+    facts.push_back({.label = ui.tr(words::member_store),
                      .value = store_text(ui, scene.shop, member.store_code)});
     add_origins(ui, scene.shop, *page.details, facts);
     if (!full) return facts;
-    facts.push_back({.label = ui.tr(TextKey::member_heard_from),
+    facts.push_back({.label = ui.tr(words::member_heard_from),
                      .value = heard_from_text(ui, member.heard_from.text())});
-    facts.push_back({.label = ui.tr(TextKey::member_preferences),
+    facts.push_back({.label = ui.tr(words::member_preferences),
                      .value = data(member.preferences),
                      .whole_row = true});
     facts.push_back(
-        {.label = ui.tr(TextKey::member_notes), .value = data(member.notes), .whole_row = true});
+        {.label = ui.tr(words::member_notes), .value = data(member.notes), .whole_row = true});
     return facts;
 }
 
 void draw_about(Ui& ui, Columns& columns, const Scene& scene, const MemberState& page) {
     auto facts = member_facts(ui, scene, page, page.member());
     if (!page.details->merged_members.empty()) {
-        facts.insert(facts.begin() + 1, {.label = ui.tr(TextKey::member_merged),
-                                         .value = ui.tr(TextKey::member_merged_count,
+        facts.insert(facts.begin() + 1, {.label = ui.tr(words::member_merged),
+                                         .value = ui.tr(words::member_merged_count,
                                                         page.details->merged_members.size())});
     }
     Card card(ui, columns.next());
-    draw_card_title(ui, card.inside, ui.tr(TextKey::member_about));
+    draw_card_title(ui, card.inside, ui.tr(words::member_about));
     draw_facts(ui, card.inside, facts);
 }
 
@@ -119,23 +122,23 @@ void draw_cards(Ui& ui, Columns& columns, const Scene& scene, const MemberState&
     const auto& cards = page.details->cards;
     const auto high = ui.px(k_line_height);
     Card place(ui, columns.next());
-    draw_card_title(ui, place.inside, ui.tr(TextKey::member_cards));
+    draw_card_title(ui, place.inside, ui.tr(words::member_cards));
     const IdScope scope("cards");
     if (cards.empty()) {
-        draw_text(ui, place.inside.cut_top(high), ui.tr(TextKey::member_no_card), TextStyle::body,
+        draw_text(ui, place.inside.cut_top(high), ui.tr(words::member_no_card), TextStyle::body,
                   Role::ink2);
     }
     for (auto card = cards.rbegin(); card != cards.rend(); ++card) {
         const bool can =
             is_changeable(scene, page) && !domain::card_actions(*card, scene.session->role).empty();
         const auto issued =
-            ui.tr(TextKey::card_issued, date_text(ui, scene.shop, card->issued_on).utf8());
+            ui.tr(words::card_issued, date_text(ui, scene.shop, card->issued_on).utf8());
         const PageLine line{.title = Text::data(card->number),
                             .below = Text::words(issued.utf8() + " · " +
                                                  card_until_text(ui, scene.shop, *card).utf8()),
                             .tag = card_state_tag(ui, scene.shop, *card),
                             .button_name = "card " + card->number,
-                            .button = can ? ui.tr(TextKey::card_manage) : Text(),
+                            .button = can ? ui.tr(words::card_manage) : Text(),
                             .last = card + 1 == cards.rend()};
         if (draw_page_line(ui, place.inside.cut_top(high), line)) {
             intents.add(member::OpenDialog{
@@ -151,9 +154,9 @@ std::vector<Fact> consent_facts(const Ui& ui, const Scene& scene,
         const bool given = consent.decision == ConsentDecision::given;
         facts.push_back(
             {.label = consent_purpose_text(ui, consent.purpose.text()),
-             .value = ui.tr(given ? TextKey::consent_given : TextKey::consent_withdrawn),
+             .value = ui.tr(given ? words::consent_given : words::consent_withdrawn),
              .note =
-                 ui.tr(TextKey::consent_when, day_text(ui, scene.shop, consent.created_at),
+                 ui.tr(words::consent_when, day_text(ui, scene.shop, consent.created_at),
                        consent.text_version, consent_channel_text(ui, consent.channel).utf8())});
     }
     return facts;
@@ -164,13 +167,13 @@ void draw_consents(Ui& ui, Columns& columns, const Scene& scene, const MemberSta
     const auto high = ui.px(k_line_height);
     const auto count = page.consent_texts.size();
     Card place(ui, columns.next());
-    draw_card_title(ui, place.inside, ui.tr(TextKey::member_consents));
+    draw_card_title(ui, place.inside, ui.tr(words::member_consents));
     const IdScope scope("consents");
     const bool can = is_changeable(scene, page) &&
                      domain::has_right(scene.session->role, domain::Right::members_consents);
     float tags = 0;
     for (const auto key :
-         {TextKey::consent_given, TextKey::consent_withdrawn, TextKey::consent_not_given_tag}) {
+         {words::consent_given, words::consent_withdrawn, words::consent_not_given_tag}) {
         tags = std::max(tags, tag_width(ui, ui.tr(key)));
     }
     for (std::size_t i = 0; i < count; ++i) {
@@ -178,22 +181,21 @@ void draw_consents(Ui& ui, Columns& columns, const Scene& scene, const MemberSta
         const auto* last = last_consent(*page.details, purpose);
         const bool given = last != nullptr && last->decision == ConsentDecision::given;
         PageLine line{.title = consent_purpose_text(ui, purpose),
-                      .below = ui.tr(TextKey::consent_never),
-                      .tag = {ui.tr(TextKey::consent_not_given_tag), Tone::neutral},
+                      .below = ui.tr(words::consent_never),
+                      .tag = {ui.tr(words::consent_not_given_tag), Tone::neutral},
                       .button_name = "consent " + purpose,
                       .button = {},
                       .is_text = true,
                       .tag_width = can ? tags : 0,
                       .last = i + 1 == count};
         if (last != nullptr) {
-            line.below = ui.tr(TextKey::consent_when, day_text(ui, scene.shop, last->created_at),
+            line.below = ui.tr(words::consent_when, day_text(ui, scene.shop, last->created_at),
                                last->text_version, consent_channel_text(ui, last->channel).utf8());
-            line.tag = given ? Tag{ui.tr(TextKey::consent_given), Tone::success}
-                             : Tag{ui.tr(TextKey::consent_withdrawn), Tone::warning};
+            line.tag = given ? Tag{ui.tr(words::consent_given), Tone::success}
+                             : Tag{ui.tr(words::consent_withdrawn), Tone::warning};
         }
         if (can) {
-            line.button =
-                ui.tr(given ? TextKey::consent_line_withdraw : TextKey::consent_line_record);
+            line.button = ui.tr(given ? words::consent_line_withdraw : words::consent_line_record);
         }
         if (draw_page_line(ui, place.inside.cut_top(high), line)) {
             intents.add(member::OpenDialog{
@@ -211,7 +213,7 @@ void draw_timeline(Ui& ui, Columns& columns, const Scene& scene, const MemberSta
     entries.front().first = true;
     entries.back().last = true;
     Card card(ui, columns.next());
-    draw_card_title(ui, card.inside, ui.tr(TextKey::member_timeline));
+    draw_card_title(ui, card.inside, ui.tr(words::member_timeline));
     for (std::size_t i = 0; i < entries.size(); ++i) {
         draw_timeline_entry(ui, card.inside, fmt::format("event {}", i), entries[i]);
     }
@@ -240,19 +242,19 @@ void draw_conflicts(Ui& ui, Rect& rest, const Scene& scene, const MemberState& p
              chosen == page.chosen.end() ? std::nullopt : std::optional(chosen->second)});
         if (chosen == page.chosen.end() && !rows.back().same()) ++open;
     }
-    const CompareTable table{.left_title = ui.tr(TextKey::conflict_kept),
-                             .right_title = ui.tr(TextKey::conflict_lost),
+    const CompareTable table{.left_title = ui.tr(words::conflict_kept),
+                             .right_title = ui.tr(words::conflict_lost),
                              .rows = rows};
     {
         Card card(ui, rest);
-        draw_card_title(ui, card.inside, ui.tr(TextKey::member_conflicts),
+        draw_card_title(ui, card.inside, ui.tr(words::member_conflicts),
                         number_text(static_cast<std::int64_t>(conflicts.size())), Tone::warning);
         const auto choice = draw_compare(ui, card.inside, "conflict", table);
         card.inside.cut_top(ui.px(k_gap_l));
         if (choice) intents.add(member::ChooseSide{*choice});
         auto area = card.inside.cut_top(ui.px(k_button_height));
-        const auto label = ui.tr(TextKey::conflict_decide);
-        const ButtonStyle style{.lacks = open > 0 ? ui.tr(TextKey::conflict_open, open) : Text(),
+        const auto label = ui.tr(words::conflict_decide);
+        const ButtonStyle style{.lacks = open > 0 ? ui.tr(words::conflict_open, open) : Text(),
                                 .busy = page.deciding};
         const auto button =
             area.cut_right(std::max(button_width(ui, label, style), ui.px(180)), ui.px(k_gap_m));

@@ -1,5 +1,7 @@
 #include "terminal/members/screens/member_form.hpp"
 
+#include "assets/words/find.hpp"
+#include "assets/words/members.hpp"
 #include "terminal/base/phone_number.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
@@ -51,7 +53,7 @@ struct Drawing {
     void draw_who() const {
         const auto& values = state.values;
         text(FormText::phone, values.phone,
-             {.label = ui.tr(TextKey::member_phone),
+             {.label = ui.tr(words::member_phone),
               .kind = FieldKind::phone,
               .characters_max = k_phone_characters,
               .required = true,
@@ -59,7 +61,7 @@ struct Drawing {
                        !state.errors.contains("phone"),
               .doubtful = is_phone_doubtful()});
         text(FormText::name, values.name,
-             {.label = ui.tr(TextKey::member_name),
+             {.label = ui.tr(words::member_name),
               .kind = FieldKind::name,
               .characters_max = k_name_characters,
               .required = true});
@@ -67,7 +69,7 @@ struct Drawing {
 
     void draw_gender() const {
         const auto& values = state.values;
-        const auto place = form.control(ui.tr(TextKey::member_gender));
+        const auto place = form.control(ui.tr(words::member_gender));
         std::vector<Text> options;
         std::optional<int> selected;
         for (const auto gender : k_genders) {
@@ -87,7 +89,7 @@ struct Drawing {
     void draw_doubt(Rect& rest, const Text& words) const {
         const bool decided = state.accepts_duplicates;
         const Banner banner{decided ? Tone::info : Tone::warning, words,
-                            ui.tr(decided ? TextKey::register_look : TextKey::register_check)};
+                            ui.tr(decided ? words::register_look : words::register_check)};
         if (!draw_banner(ui, rest, "doubt", banner)) return;
         if (decided) {
             intents.add(form::LookAt{state.duplicates.front().member.id});
@@ -103,7 +105,7 @@ struct Drawing {
         auto place = cut_reserved(
             ui, form.whole_row(),
             [&](Rect& rest) {
-                draw_doubt(rest, ui.tr(TextKey::register_same_birthday, k_longest_name));
+                draw_doubt(rest, ui.tr(words::register_same_birthday, k_longest_name));
             },
             [&](Rect& rest) {
                 if (!draft_offer.empty()) offer(rest);
@@ -122,10 +124,10 @@ struct Drawing {
     // What is known of the number, and what nobody has asked yet: the other stores.
     TextKey check_key() const {
         const auto number = domain::normalise_phone(state.values.phone, scene.shop.phone_country);
-        if (!number || state.asking_duplicates) return TextKey::form_check_hint;
-        if (scene.sync.alone) return TextKey::form_check_none;
-        return scene.sync.offline_since ? TextKey::form_check_none_offline
-                                        : TextKey::form_check_none_online;
+        if (!number || state.asking_duplicates) return words::form_check_hint;
+        if (scene.sync.alone) return words::form_check_none;
+        return scene.sync.offline_since ? words::form_check_none_offline
+                                        : words::form_check_none_online;
     }
 
     void draw_check(Rect line) const {
@@ -138,7 +140,7 @@ struct Drawing {
 
     void draw_birthday() const {
         const auto& values = state.values;
-        select("birthday", {.label = ui.tr(TextKey::member_birthday)},
+        select("birthday", {.label = ui.tr(words::member_birthday)},
                birthday_text(ui, values.birthday, values.lunar), FormSheet::birthday,
                Icon::calendar);
     }
@@ -149,17 +151,17 @@ struct Drawing {
             const auto& tiers = scene.shop.tiers;
             const auto lowest = tiers.empty() ? std::string() : tiers.front().code;
             const auto& code = values.tier_code.empty() ? lowest : values.tier_code;
-            select("tier_code", {.label = ui.tr(TextKey::member_tier), .enabled = !tiers.empty()},
+            select("tier_code", {.label = ui.tr(words::member_tier), .enabled = !tiers.empty()},
                    tier_tag(ui, scene.shop, code).text, FormSheet::tier);
         }
         if (parts.card) {
             text(FormText::card_number, values.card_number,
-                 {.label = ui.tr(TextKey::member_card_number),
-                  .hint = ui.tr(TextKey::form_card_hint),
+                 {.label = ui.tr(words::member_card_number),
+                  .hint = ui.tr(words::form_card_hint),
                   .kind = FieldKind::latin,
                   .characters_max = k_card_characters});
         }
-        select("heard_from", {.label = ui.tr(TextKey::member_heard_from)},
+        select("heard_from", {.label = ui.tr(words::member_heard_from)},
                heard_from_text(ui, values.heard_from), FormSheet::heard_from);
     }
 
@@ -172,7 +174,7 @@ struct Drawing {
             if (compulsory == (which == Consents::compulsory)) rows.push_back(&consent);
         }
         if (rows.empty()) return;
-        if (which == Consents::other) form.heading(ui.tr(TextKey::register_consents));
+        if (which == Consents::other) form.heading(ui.tr(words::register_consents));
         auto& rest = form.whole_row();
         for (const auto* consent : rows) {
             if (consent != rows.front()) rest.cut_top(ui.px(k_gap_s));
@@ -189,7 +191,7 @@ struct Drawing {
     // The words are what is agreed to; which wording it was is for the record.
     void draw_consent(Rect& rest, const domain::ConsentText& consent) const {
         const bool wrong = !error(consent.purpose).empty();
-        const auto words = ui.tr(TextKey::form_version, consent.version);
+        const auto words = ui.tr(words::form_version, consent.version);
         auto inside = rest;
         auto version =
             inside.cut_right(text_width(ui, words.utf8(), TextStyle::caption) + ui.px(2 * k_gap_m));
@@ -210,31 +212,30 @@ struct Drawing {
         rest.cut_top(ui.px(k_gap_xs));
         auto line = rest.cut_top(line_height(ui, TextStyle::small));
         draw_error_sign(ui, line);
-        draw_text(ui, line, ui.tr(TextKey::form_agree_first), TextStyle::small, Role::danger);
+        draw_text(ui, line, ui.tr(words::form_agree_first), TextStyle::small, Role::danger);
     }
 
     void draw_more(const FormParts& parts) const {
         const auto& values = state.values;
         const bool is_new = parts.consents != nullptr;
-        form.heading(ui.tr(TextKey::register_more),
-                     is_new ? ui.tr(TextKey::register_more_note) : Text());
+        form.heading(ui.tr(words::register_more),
+                     is_new ? ui.tr(words::register_more_note) : Text());
         form.set_columns(parts.home_clerk ? 3 : 2);
         if (parts.home_clerk) {
             const auto& own = scene.session->staff_number;
             const auto& number = is_new && values.home_clerk.empty() ? own : values.home_clerk;
-            const auto who =
-                number.empty() ? ui.tr(TextKey::choice_none) : clerk_text(scene, number);
-            select("home_clerk", {.label = ui.tr(TextKey::member_home_clerk)}, who,
+            const auto who = number.empty() ? ui.tr(words::choice_none) : clerk_text(scene, number);
+            select("home_clerk", {.label = ui.tr(words::member_home_clerk)}, who,
                    FormSheet::home_clerk);
         }
         text(FormText::preferences, values.preferences,
-             {.label = ui.tr(TextKey::member_preferences),
-              .hint = ui.tr(TextKey::register_preferences_hint),
+             {.label = ui.tr(words::member_preferences),
+              .hint = ui.tr(words::register_preferences_hint),
               .kind = FieldKind::lines,
               .characters_max = k_preferences_length_max,
               .lines = 2});
         text(FormText::notes, values.notes,
-             {.label = ui.tr(TextKey::member_notes),
+             {.label = ui.tr(words::member_notes),
               .kind = FieldKind::lines,
               .characters_max = k_notes_length_max,
               .lines = 2});

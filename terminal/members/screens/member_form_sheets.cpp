@@ -1,6 +1,7 @@
 // What opens over the form of a member: the birthday's calendar, the lists to choose from, and
 // whoever might be the same person.
 
+#include "assets/words/members.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/widgets/form.hpp"
 #include "terminal/kit/widgets/widget_button.hpp"
@@ -22,26 +23,26 @@ void draw_doubt_sheet(Ui& ui, const Rect& area, const Scene& scene, const Member
         .width_dp = k_doubt_width, .foot_dp = k_button_height, .foot_gap_dp = k_gap_l};
     bool closed = false;
     const auto panel = draw_sheet(ui, area, frame, [&](Rect& inside) {
-        const Heading heading{ui.tr(TextKey::register_doubt_title), Text::data(member.name)};
+        const Heading heading{ui.tr(words::register_doubt_title), Text::data(member.name)};
         closed = draw_sheet_title(ui, inside, heading);
         draw_paragraph(ui, inside, doubt_text(ui, state), TextStyle::body, Role::ink2, k_gap);
         const std::array facts{
-            Fact{.label = ui.tr(TextKey::member_phone), .value = masked_phone_text(member)},
-            Fact{.label = ui.tr(TextKey::member_joined),
+            Fact{.label = ui.tr(words::member_phone), .value = masked_phone_text(member)},
+            Fact{.label = ui.tr(words::member_joined),
                  .value = date_text(ui, scene.shop, member.joined_on)},
-            Fact{.label = ui.tr(TextKey::member_store),
+            Fact{.label = ui.tr(words::member_store),
                  .value = store_text(ui, scene.shop, member.store_code)}};
         draw_facts(ui, inside, facts);
     });
-    std::vector<BarButton> buttons{{"another person", ui.tr(TextKey::register_another_person)}};
+    std::vector<BarButton> buttons{{"another person", ui.tr(words::register_another_person)}};
     std::vector<MemberFormIntent> answers{form::AcceptDuplicates{}};
     // Another store's record is that store's to change.
     if (found.reason == domain::DuplicateReason::same_phone &&
         member.store_code == scene.shop.store_code) {
-        buttons.push_back({"phone passed on", ui.tr(TextKey::register_phone_passed_on)});
+        buttons.push_back({"phone passed on", ui.tr(words::register_phone_passed_on)});
         answers.emplace_back(form::PhonePassedOn{});
     }
-    buttons.push_back({"look", ui.tr(TextKey::register_open_member)});
+    buttons.push_back({"look", ui.tr(words::register_open_member)});
     answers.emplace_back(form::LookAt{member.id});
     const auto pressed = draw_action_bar(ui, panel.foot, buttons);
     if (pressed) intents.add(answers[*pressed]);
@@ -69,24 +70,24 @@ Choices choices_of(const Ui& ui, const Scene& scene, const MemberFormState& stat
         case FormSheet::doubt:
             break;
         case FormSheet::tier:
-            all.what = ui.tr(TextKey::member_tier);
+            all.what = ui.tr(words::member_tier);
             all.chosen = values.tier_code;
             for (const auto& tier : scene.shop.tiers)
                 all.add(tier.code, tier_tag(ui, scene.shop, tier.code).text);
             if (all.chosen.empty() && !all.codes.empty()) all.chosen = all.codes.front();
             break;
         case FormSheet::heard_from:
-            all.what = ui.tr(TextKey::member_heard_from);
+            all.what = ui.tr(words::member_heard_from);
             all.chosen = values.heard_from;
             for (const auto& [value, code] : k_codes<HeardFrom>) {
                 all.add(std::string(code), heard_from_text(ui, code));
             }
             break;
         case FormSheet::home_clerk:
-            all.what = ui.tr(TextKey::member_home_clerk);
+            all.what = ui.tr(words::member_home_clerk);
             all.chosen = values.home_clerk;
             if (of == FormOf::member) {
-                all.add({}, ui.tr(TextKey::choice_none));
+                all.add({}, ui.tr(words::choice_none));
             } else if (all.chosen.empty()) {
                 all.chosen = scene.session->staff_number;
             }
@@ -132,15 +133,15 @@ void draw_form_sheet(Ui& ui, const Rect& area, const Scene& scene, const MemberF
 Text doubt_text(const Ui& ui, const MemberFormState& state) {
     const auto& found = state.duplicates.front();
     const bool same_phone = found.reason == domain::DuplicateReason::same_phone;
-    const auto key = state.accepts_duplicates ? TextKey::register_accepted
-                     : same_phone             ? TextKey::register_same_phone
-                                              : TextKey::register_same_birthday;
+    const auto key = state.accepts_duplicates ? words::register_accepted
+                     : same_phone             ? words::register_same_phone
+                                              : words::register_same_birthday;
     return ui.tr(key, short_name(found.member.name));
 }
 
 DraftAnswer draw_draft_offer(Ui& ui, Rect& area, const Text& words) {
-    const Banner banner{Tone::info, words, ui.tr(TextKey::draft_take)};
-    const auto label = ui.tr(TextKey::draft_drop);
+    const Banner banner{Tone::info, words, ui.tr(words::draft_take)};
+    const auto label = ui.tr(words::draft_drop);
     const auto beside = button_width(ui, label, {.kind = ButtonKind::ghost});
     auto row = area;
     auto button = row.cut_right(beside, ui.px(k_gap_s));
@@ -156,9 +157,9 @@ DraftAnswer draw_draft_offer(Ui& ui, Rect& area, const Text& words) {
 
 AskWords discard_words(const Ui& ui, TextKey title, const Text& whom) {
     return {.dialog = {.heading = {ui.tr(title), whom},
-                       .body = ui.tr(TextKey::register_discard_body),
-                       .confirm = ui.tr(TextKey::register_discard),
-                       .cancel = ui.tr(TextKey::register_stay),
+                       .body = ui.tr(words::register_discard_body),
+                       .confirm = ui.tr(words::register_discard),
+                       .cancel = ui.tr(words::register_stay),
                        .confirm_kind = ButtonKind::danger,
                        .icon = Icon::trash,
                        .tone = Tone::danger}};

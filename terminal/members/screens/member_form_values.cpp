@@ -1,5 +1,6 @@
 // What a member's form holds, what is wrong with it, and how the screens name who is in it.
 
+#include "assets/words/members.hpp"
 #include "terminal/base/phone_number.hpp"
 #include "terminal/base/text_rules.hpp"
 #include "terminal/desk/shown.hpp"
@@ -61,9 +62,9 @@ Text person_text(const MemberForm& form) {
 
 Text form_note(const Ui& ui, const Scene& scene, const MemberFormState& state) {
     // What is wrong may lie out of sight, so the bar tells it too.
-    if (!state.errors.empty()) return ui.tr(TextKey::form_wrong, state.errors.size());
+    if (!state.errors.empty()) return ui.tr(words::form_wrong, state.errors.size());
     if (!state.draft_at) return {};
-    return ui.tr(TextKey::draft_saved, clock_text(scene.shop, *state.draft_at).utf8());
+    return ui.tr(words::draft_saved, clock_text(scene.shop, *state.draft_at).utf8());
 }
 
 Text clerk_text(const Scene& scene, const std::string& number) {

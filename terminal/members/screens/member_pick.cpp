@@ -1,5 +1,6 @@
 #include "terminal/members/screens/member_pick.hpp"
 
+#include "assets/words/members.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/widget_button.hpp"
@@ -19,7 +20,7 @@ constexpr float k_picked_height = 64, k_picked_disc = 48, k_low_pick_height = 60
 void draw_picked(Ui& ui, Rect& rest, const Scene& scene, const ShownMember& shown,
                  PickIntents& intents) {
     auto place = rest.cut_top(ui.px(k_picked_height));
-    const auto label = ui.tr(TextKey::pick_change);
+    const auto label = ui.tr(words::pick_change);
     const auto button = place.cut_right(button_width(ui, label, {}), ui.px(k_gap_m));
     if (draw_button(ui, button.centered(button.width(), ui.px(k_target_min)), "change member",
                     label)) {
@@ -66,11 +67,11 @@ void draw_picks(Ui& ui, Rect& rest, const Scene& scene, const MemberPick& pick, 
 void draw_nobody_picked(Ui& ui, Rect& rest, const Scene& scene, const MemberPick& pick,
                         PickIntents& intents) {
     rest.cut_top(ui.px(k_gap_s));
-    const auto words = Text::data(ui.tr(TextKey::pick_none, grouped_digits(pick.typed)).utf8());
+    const auto words = Text::data(ui.tr(words::pick_none, grouped_digits(pick.typed)).utf8());
     const bool asks = scene.has_right(domain::Right::members_look_up) && !scene.sync.alone &&
                       domain::looks_whole(pick.typed, scene.shop.phone_country);
     if (!asks) return draw_paragraph(ui, rest, words, TextStyle::body, Role::ink2);
-    if (draw_banner(ui, rest, "look up", {Tone::info, words, ui.tr(TextKey::look_up)})) {
+    if (draw_banner(ui, rest, "look up", {Tone::info, words, ui.tr(words::look_up)})) {
         intents.add(pick::LookUpElsewhere{});
     }
 }
@@ -81,7 +82,7 @@ void draw_member_pick(Ui& ui, Rect& rest, const Scene& scene, const MemberPick& 
                       const MemberPickLook& look, PickIntents& intents) {
     if (pick.member) return draw_picked(ui, rest, scene, *pick.member, intents);
     const auto search = draw_search(ui, rest.cut_top(ui.px(k_search_height)), "member", pick.typed,
-                                    {.hint = ui.tr(TextKey::pick_hint),
+                                    {.hint = ui.tr(words::pick_hint),
                                      .kind = FieldKind::name,
                                      .begins = pick.anew,
                                      .required = look.required,

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "assets/words/find.hpp"
+#include "assets/words/member_page.hpp"
+#include "assets/words/members.hpp"
 #include "terminal/base/phone_number.hpp"
 #include "terminal/desk/due.hpp"
 #include "terminal/desk/shown.hpp"
@@ -27,9 +30,9 @@ int days_left(const Shop& shop, const domain::MemberCard& card) {
 /// A chain names its tiers itself, in Chinese; by their usual codes they have an English name.
 Text tier_text(const Ui& ui, const Shop& shop, const std::string& code) {
     constexpr std::pair<std::string_view, TextKey> k_usual[] = {
-        {"basic", TextKey::tier_basic},       {"standard", TextKey::tier_standard},
-        {"silver", TextKey::tier_silver},     {"gold", TextKey::tier_gold},
-        {"platinum", TextKey::tier_platinum}, {"diamond", TextKey::tier_diamond}};
+        {"basic", words::tier_basic},       {"standard", words::tier_standard},
+        {"silver", words::tier_silver},     {"gold", words::tier_gold},
+        {"platinum", words::tier_platinum}, {"diamond", words::tier_diamond}};
     const auto usual =
         std::ranges::find(k_usual, code, &std::pair<std::string_view, TextKey>::first);
     const bool zh = ui.settings().language == Language::zh;
@@ -56,70 +59,70 @@ Text masked_phone_text(const domain::Member& member) {
 
 Text gender_text(const Ui& ui, std::string_view gender) {
     return code_text<Gender>(ui, gender,
-                             {{Gender::female, TextKey::gender_female},
-                              {Gender::male, TextKey::gender_male},
-                              {Gender::unstated, TextKey::gender_unstated}});
+                             {{Gender::female, words::gender_female},
+                              {Gender::male, words::gender_male},
+                              {Gender::unstated, words::gender_unstated}});
 }
 
 Text heard_from_text(const Ui& ui, std::string_view heard_from) {
     return code_text<HeardFrom>(ui, heard_from,
-                                {{HeardFrom::walk_in, TextKey::heard_walk_in},
-                                 {HeardFrom::friend_, TextKey::heard_friend},
-                                 {HeardFrom::advertisement, TextKey::heard_advertisement},
-                                 {HeardFrom::online, TextKey::heard_online},
-                                 {HeardFrom::event, TextKey::heard_event},
-                                 {HeardFrom::other, TextKey::heard_other},
-                                 {HeardFrom::unstated, TextKey::heard_unstated}});
+                                {{HeardFrom::walk_in, words::heard_walk_in},
+                                 {HeardFrom::friend_, words::heard_friend},
+                                 {HeardFrom::advertisement, words::heard_advertisement},
+                                 {HeardFrom::online, words::heard_online},
+                                 {HeardFrom::event, words::heard_event},
+                                 {HeardFrom::other, words::heard_other},
+                                 {HeardFrom::unstated, words::heard_unstated}});
 }
 
 Text member_status_text(const Ui& ui, std::string_view status) {
     return code_text<MemberStatus>(ui, status,
-                                   {{MemberStatus::active, TextKey::card_active},
-                                    {MemberStatus::frozen, TextKey::member_frozen},
-                                    {MemberStatus::lapsed, TextKey::member_lapsed},
-                                    {MemberStatus::erased, TextKey::member_erased_tag}});
+                                   {{MemberStatus::active, words::card_active},
+                                    {MemberStatus::frozen, words::member_frozen},
+                                    {MemberStatus::lapsed, words::member_lapsed},
+                                    {MemberStatus::erased, words::member_erased_tag}});
 }
 
 Text matched_text(const Ui& ui, domain::MatchedBy matched_by) {
     using domain::MatchedBy;
     switch (matched_by) {
         case MatchedBy::phone:
-            return ui.tr(TextKey::matched_phone);
+            return ui.tr(words::matched_phone);
         case MatchedBy::last_four:
         case MatchedBy::phone_end:
-            return ui.tr(TextKey::matched_last_four);
+            return ui.tr(words::matched_last_four);
         case MatchedBy::phone_start:
-            return ui.tr(TextKey::matched_phone_start);
+            return ui.tr(words::matched_phone_start);
         case MatchedBy::card:
         case MatchedBy::card_start:
-            return ui.tr(TextKey::matched_card);
+            return ui.tr(words::matched_card);
         case MatchedBy::name:
-            return ui.tr(TextKey::matched_name);
+            return ui.tr(words::matched_name);
         case MatchedBy::name_part:
-            return ui.tr(TextKey::matched_name_part);
+            return ui.tr(words::matched_name_part);
         case MatchedBy::pinyin:
         case MatchedBy::mixed:
-            return ui.tr(TextKey::matched_pinyin);
+            return ui.tr(words::matched_pinyin);
         case MatchedBy::initials:
-            return ui.tr(TextKey::matched_initials);
+            return ui.tr(words::matched_initials);
         case MatchedBy::given_pinyin:
-            return ui.tr(TextKey::matched_given_pinyin);
+            return ui.tr(words::matched_given_pinyin);
         case MatchedBy::name_and_phone:
             break;
     }
-    return ui.tr(TextKey::matched_name_and_phone);
+    return ui.tr(words::matched_name_and_phone);
 }
 
 Text visit_text(const Ui& ui, domain::Visit visit) {
     switch (visit) {
         case domain::Visit::registered:
-            return ui.tr(TextKey::visit_registered);
+            return ui.tr(words::visit_registered);
         case domain::Visit::renewed:
-            return ui.tr(TextKey::visit_renewed);
+            return ui.tr(words::visit_renewed);
         case domain::Visit::talked:
             break;
     }
-    return ui.tr(TextKey::visit_talked);
+    return ui.tr(words::visit_talked);
 }
 
 DatePick birthday_pick(std::string_view birthday, bool lunar) {
@@ -147,15 +150,14 @@ Text birthday_text(const Ui& ui, std::string_view birthday, bool lunar) {
     const auto pick = birthday_pick(birthday, lunar);
     if (!birthday.starts_with("0000")) return date_text(ui, pick);
     if (!lunar) {
-        return ui.tr(TextKey::birthday_month_day, month_text(ui, pick.month).utf8(), pick.day);
+        return ui.tr(words::birthday_month_day, month_text(ui, pick.month).utf8(), pick.day);
     }
-    return ui.tr(TextKey::birthday_lunar_month_day,
+    return ui.tr(words::birthday_lunar_month_day,
                  lunar_month_day_text(ui, pick.month, pick.leap_month, pick.day).utf8());
 }
 
 Tag tier_tag(const Ui& ui, const Shop& shop, const std::string& tier_code) {
-    if (tier_code.empty() || tier_code == domain::k_no_tier_code)
-        return {ui.tr(TextKey::tier_none)};
+    if (tier_code.empty() || tier_code == domain::k_no_tier_code) return {ui.tr(words::tier_none)};
     const auto found = std::ranges::find(shop.tiers, tier_code, &domain::Tier::code);
     const auto place = static_cast<std::size_t>(found - shop.tiers.begin());
     const auto tone =
@@ -165,31 +167,31 @@ Tag tier_tag(const Ui& ui, const Shop& shop, const std::string& tier_code) {
 
 Tag card_state_tag(const Ui& ui, const Shop& shop, const domain::MemberCard& card) {
     const auto status = card.status.known();
-    if (!status) return {ui.tr(TextKey::code_unknown), Tone::neutral};
+    if (!status) return {ui.tr(words::code_unknown), Tone::neutral};
     switch (*status) {
         case CardStatus::active:
             break;
         case CardStatus::lost:
-            return {ui.tr(TextKey::card_lost), Tone::warning};
+            return {ui.tr(words::card_lost), Tone::warning};
         case CardStatus::frozen:
-            return {ui.tr(TextKey::card_frozen), Tone::warning};
+            return {ui.tr(words::card_frozen), Tone::warning};
         case CardStatus::lapsed:
-            return {ui.tr(TextKey::card_lapsed), Tone::neutral};
+            return {ui.tr(words::card_lapsed), Tone::neutral};
         case CardStatus::replaced:
-            return {ui.tr(TextKey::card_replaced), Tone::neutral};
+            return {ui.tr(words::card_replaced), Tone::neutral};
     }
     if (card.expires_on.empty() || shop.today.empty()) {
-        return {ui.tr(TextKey::card_active), Tone::success};
+        return {ui.tr(words::card_active), Tone::success};
     }
     const auto days = days_left(shop, card);
-    if (days < 0) return {ui.tr(TextKey::card_expired), due_tone(due_in(days))};
+    if (days < 0) return {ui.tr(words::card_expired), due_tone(due_in(days))};
     if (days <= domain::k_expiring_days) return {expiry_tag(ui, days).text, Tone::warning};
-    return {ui.tr(TextKey::card_active), Tone::success};
+    return {ui.tr(words::card_active), Tone::success};
 }
 
 Text card_until_text(const Ui& ui, const Shop& shop, const domain::MemberCard& card) {
-    if (card.expires_on.empty()) return ui.tr(TextKey::card_without_end);
-    return ui.tr(TextKey::card_until, date_text(ui, shop, card.expires_on).utf8());
+    if (card.expires_on.empty()) return ui.tr(words::card_without_end);
+    return ui.tr(words::card_until, date_text(ui, shop, card.expires_on).utf8());
 }
 
 bool is_due(const Shop& shop, const domain::MemberCard& card) {

@@ -1,5 +1,7 @@
 #include "terminal/members/screens/people_table.hpp"
 
+#include "assets/words/find.hpp"
+#include "assets/words/members.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/widgets/columns.hpp"
 #include "terminal/members/screens/lists_words.hpp"
@@ -29,7 +31,7 @@ TableCell seen_cell(const Ui& ui, const Shop& shop, const domain::LastSeen& seen
 std::vector<TableColumn> found_columns(const Ui& ui, const Scene& scene,
                                        const std::vector<ShownMember>& people) {
     const auto& shop = scene.shop;
-    std::vector<Text> tiers{ui.tr(TextKey::tier_none)}, matches{ui.tr(TextKey::matched_merged)};
+    std::vector<Text> tiers{ui.tr(words::tier_none)}, matches{ui.tr(words::matched_merged)};
     for (const auto& tier : shop.tiers) tiers.push_back(tier_tag(ui, shop, tier.code).text);
     for (const auto& [value, code] : k_codes<domain::MatchedBy>) {
         matches.push_back(matched_text(ui, value));
@@ -37,14 +39,14 @@ std::vector<TableColumn> found_columns(const Ui& ui, const Scene& scene,
     const std::array days{date_text(ui, shop, Date::of_text("2000-12-28"))};
     std::vector<Text> keepers;
     for (const auto& shown : people) keepers.push_back(keeper_text(scene, shown.member));
-    return {{.title = ui.tr(TextKey::column_member), .width = ui.px(k_found_column)},
-            {.title = ui.tr(TextKey::member_tier),
+    return {{.title = ui.tr(words::column_member), .width = ui.px(k_found_column)},
+            {.title = ui.tr(words::member_tier),
              .width = tag_column_width(ui, tiers),
              .sorts = SortOrder::descending},
-            {.title = ui.tr(TextKey::column_matched),
+            {.title = ui.tr(words::column_matched),
              .width = column_width(ui, matches),
              .sorts = SortOrder::ascending},
-            {.title = ui.tr(TextKey::column_seen),
+            {.title = ui.tr(words::column_seen),
              .width = column_width(ui, days),
              .sorts = SortOrder::descending},
             clerk_column(ui, keepers)};
@@ -57,7 +59,7 @@ TableRow found_row(const Ui& ui, const Scene& scene, const ShownMember& shown,
     person.selected = selected;
     const auto tier = tier_tag(ui, scene.shop, shown.member.tier_code);
     TableCell matched{.text = matched_text(ui, *shown.matched_by)};
-    if (shown.by_merged_record) matched.note = ui.tr(TextKey::matched_merged);
+    if (shown.by_merged_record) matched.note = ui.tr(words::matched_merged);
     return {.name = "person " + shown.member.id.text(),
             .person = std::move(person),
             .cells = {{.text = tier.text, .tag = tier.tone},

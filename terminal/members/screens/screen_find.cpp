@@ -1,5 +1,8 @@
 #include "terminal/members/screens/screen_find.hpp"
 
+#include "assets/words/find.hpp"
+#include "assets/words/kit.hpp"
+#include "assets/words/members.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/columns.hpp"
@@ -25,7 +28,7 @@ constexpr float k_nobody_least_dp = 380;
 
 void draw_head(Ui& ui, Rect line, const Scene& scene, const FindState& find, FindIntents& intents) {
     if (domain::has_right(scene.session->role, domain::Right::members_register)) {
-        const auto label = ui.tr(TextKey::find_register);
+        const auto label = ui.tr(words::find_register);
         // With something typed the next step is a member found, or registering just that.
         const auto kind = find.looked_for().empty() ? ButtonKind::primary : ButtonKind::secondary;
         const ButtonStyle style{.kind = kind, .icon = Icon::account_plus, .key = k_register_key};
@@ -34,7 +37,7 @@ void draw_head(Ui& ui, Rect line, const Scene& scene, const FindState& find, Fin
     }
     const auto search = draw_search(
         ui, line, "search", find.typed,
-        {.hint = ui.tr(TextKey::find_hint), .scan = true, .kind = FieldKind::name, .begins = true});
+        {.hint = ui.tr(words::find_hint), .scan = true, .kind = FieldKind::name, .begins = true});
     if (search.changed || search.composing != find.composing) {
         intents.add(find::Type{search.changed.value_or(find.typed), search.composing});
     }
@@ -44,9 +47,9 @@ void draw_head(Ui& ui, Rect line, const Scene& scene, const FindState& find, Fin
 
 Text count_of(const Ui& ui, const FindState& find) {
     const auto count = find.matches.size();
-    if (count >= k_found_most) return ui.tr(TextKey::find_too_many, k_found_most);
-    if (find.found.size() == count) return ui.tr(TextKey::find_count, count);
-    return ui.tr(TextKey::find_listed, count, find.found.size());
+    if (count >= k_found_most) return ui.tr(words::find_too_many, k_found_most);
+    if (find.found.size() == count) return ui.tr(words::find_count, count);
+    return ui.tr(words::find_listed, count, find.found.size());
 }
 
 // Offline nobody asks the other stores: what is known of their members is what is kept here.
@@ -58,7 +61,7 @@ bool are_kept_here(const Scene& scene, const FindState& find) {
 
 Text note_of(const Ui& ui, const Scene& scene, const FindState& find) {
     const auto count = count_of(ui, find);
-    return are_kept_here(scene, find) ? ui.tr(TextKey::find_kept_here, count.utf8()) : count;
+    return are_kept_here(scene, find) ? ui.tr(words::find_kept_here, count.utf8()) : count;
 }
 
 // Where there is no room for the note above the list: what nobody may miss stands at its end.
@@ -70,8 +73,8 @@ Text end_note_of(const Ui& ui, const Scene& scene, const FindState& find) {
 // How many were found, and who of them is wanted.
 void draw_note(Ui& ui, Rect line, const Scene& scene, const FindState& find, FindIntents& intents) {
     const std::array chips{
-        FilterChip{"only store", ui.tr(TextKey::find_only_store), find.order.only_store},
-        FilterChip{"only own", ui.tr(TextKey::find_only_own), find.order.only_own}};
+        FilterChip{"only store", ui.tr(words::find_only_store), find.order.only_store},
+        FilterChip{"only own", ui.tr(words::find_only_own), find.order.only_own}};
     const auto pressed = draw_filter_chips(ui, line, chips);
     if (pressed == 0u) intents.add(find::ToggleOnlyStore{});
     if (pressed == 1u) intents.add(find::ToggleOnlyOwn{});
@@ -149,9 +152,9 @@ void draw_people(Ui& ui, const Rect& area, const Scene& scene, const FindState& 
 void draw_filtered_out(Ui& ui, const Rect& area, const FindState& find, FindIntents& intents) {
     if (draw_empty_state(ui, area, "show all",
                          {.icon = Icon::magnify,
-                          .title = ui.tr(TextKey::find_filtered_none),
-                          .body = ui.tr(TextKey::find_filtered_body, find.matches.size()),
-                          .action = ui.tr(TextKey::find_filters_off)})) {
+                          .title = ui.tr(words::find_filtered_none),
+                          .body = ui.tr(words::find_filtered_body, find.matches.size()),
+                          .action = ui.tr(words::find_filters_off)})) {
         intents.add(find::ShowAll{});
     }
 }
@@ -184,7 +187,7 @@ void draw_start_people(Ui& ui, Rect& area, const Scene& scene, const StartList& 
     const auto& people = list.people;
     if (people.empty()) {
         return draw_text(ui, area.cut_top(ui.px(k_member_row_height)),
-                         ui.tr(TextKey::find_today_none), TextStyle::body, Role::ink2);
+                         ui.tr(words::find_today_none), TextStyle::body, Role::ink2);
     }
     const auto whole = found_columns(ui, scene, people);
     const std::array columns{whole[static_cast<std::size_t>(FindColumn::member)],
@@ -233,8 +236,8 @@ void draw_start_list(Ui& ui, Rect& rest, const Scene& scene, const StartList& li
 // opened the new members have the place to themselves.
 void draw_start(Ui& ui, const Rect& area, const Scene& scene, const FindState& find,
                 FindIntents& intents) {
-    const StartList recent{"recent", TextKey::find_recent, find.recent_members};
-    const StartList today{"today", TextKey::find_today, find.today_members};
+    const StartList recent{"recent", words::find_recent, find.recent_members};
+    const StartList today{"today", words::find_today, find.today_members};
     const auto draw = [&](Rect place, const StartList& list) {
         draw_start_list(ui, place, scene, list, intents);
     };
@@ -269,8 +272,8 @@ bool is_asking(const FindState& find) {
 }
 
 Text asking_words(const Ui& ui, const Scene& scene, const LookUp& asked) {
-    if (asked.step == LookUp::Step::arriving) return ui.tr(TextKey::look_up_arriving);
-    return ui.tr(scene.sync.offline_since ? TextKey::look_up_trying : TextKey::look_up_asking);
+    if (asked.step == LookUp::Step::arriving) return ui.tr(words::look_up_arriving);
+    return ui.tr(scene.sync.offline_since ? words::look_up_trying : words::look_up_asking);
 }
 
 // Whether and how headquarters is asked about the number. Cuts itself off `rest`.
@@ -285,13 +288,13 @@ void draw_look_up(Ui& ui, Rect& rest, const Scene& scene, const FindState& find,
     if (!find.scanned && !domain::looks_whole(find.typed, scene.shop.phone_country)) return;
     const bool offline = scene.sync.offline_since.has_value();
     Banner banner{.tone = Tone::info,
-                  .text = ui.tr(offline ? TextKey::look_up_offer_offline : TextKey::look_up_offer),
-                  .action = ui.tr(offline ? TextKey::retry : TextKey::look_up)};
+                  .text = ui.tr(offline ? words::look_up_offer_offline : words::look_up_offer),
+                  .action = ui.tr(offline ? words::retry : words::look_up)};
     const auto& asked = find.look_up;
     if (asked && asked->typed == find.typed && asked->step == LookUp::Step::failed) {
         banner.tone = failure_tone(*asked->error);
         banner.text = error_text(ui, *asked->error);
-        banner.action = ui.tr(TextKey::retry);
+        banner.action = ui.tr(words::retry);
     }
     if (draw_banner(ui, rest, "look up", banner)) intents.add(find::LookUpElsewhere{});
     rest.cut_top(ui.px(k_gap_m));
@@ -302,13 +305,13 @@ void draw_nobody(Ui& ui, Rect area, const Scene& scene, const FindState& find,
     const auto may = domain::has_right(scene.session->role, domain::Right::members_register);
     const auto typed = grouped_digits(find.answered);
     // Before the other stores have answered nobody knows that the customer is new.
-    const auto title = is_asking(find) ? ui.tr(TextKey::find_none_here, typed)
-                       : find.scanned  ? ui.tr(TextKey::find_none_scan_title, typed)
-                                       : ui.tr(TextKey::find_none_title, typed);
+    const auto title = is_asking(find) ? ui.tr(words::find_none_here, typed)
+                       : find.scanned  ? ui.tr(words::find_none_scan_title, typed)
+                                       : ui.tr(words::find_none_title, typed);
     const bool is_number = typed != find.answered && !find.scanned;
     const auto action = !may        ? Text()
-                        : is_number ? ui.tr(TextKey::find_register_number, typed)
-                                    : ui.tr(TextKey::find_none_register);
+                        : is_number ? ui.tr(words::find_register_number, typed)
+                                    : ui.tr(words::find_none_register);
     draw_look_up(ui, area, scene, find, intents);
     bool pressed = false;
     if (area.height() < ui.px(k_nobody_least_dp)) {
@@ -325,7 +328,7 @@ void draw_nobody(Ui& ui, Rect area, const Scene& scene, const FindState& find,
             ui, area, "register anew",
             {.icon = Icon::account_plus,
              .title = title,
-             .body = ui.tr(is_asking(find) ? TextKey::find_wait_body : TextKey::find_none_body),
+             .body = ui.tr(is_asking(find) ? words::find_wait_body : words::find_none_body),
              .action = action,
              .is_next_step = true});
     }
@@ -337,7 +340,7 @@ void draw_failure(Ui& ui, const Rect& area, const Error& error, FindIntents& int
                          {.icon = Icon::alert_circle,
                           .tone = Tone::danger,
                           .title = error_text(ui, error),
-                          .action = ui.tr(TextKey::retry)})) {
+                          .action = ui.tr(words::retry)})) {
         intents.add(find::Retry{});
     }
 }
@@ -355,7 +358,7 @@ void draw_find(Ui& ui, const Rect& area, const Scene& scene, const FindState& fi
     if (find.matches.empty() && !find.composing.empty()) {
         // Half a word is nobody's name yet.
         return draw_text(ui, rest.cut_top(line_height(ui, TextStyle::body)),
-                         ui.tr(TextKey::search_composing, find.composing), TextStyle::body,
+                         ui.tr(words::search_composing, find.composing), TextStyle::body,
                          Role::ink2);
     }
     if (find.matches.empty()) return draw_nobody(ui, rest, scene, find, intents);

@@ -1,5 +1,9 @@
 // The member beside the list: enough to know who it is, and what is likely done next.
 
+#include "assets/words/find.hpp"
+#include "assets/words/lists.hpp"
+#include "assets/words/member_page.hpp"
+#include "assets/words/members.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/widget_button.hpp"
@@ -39,25 +43,24 @@ std::vector<PanelAction> actions_of(const Ui& ui, const Scene& scene, const Find
     };
     const bool own = member.store_code == scene.shop.store_code;
     if (next == NextStep::renew) {
-        add("renew", ui.tr(TextKey::renew_ask), Icon::credit_card, NextStep::renew,
+        add("renew", ui.tr(words::renew_ask), Icon::credit_card, NextStep::renew,
             find::Renew{member.id, shown.card->number});
     }
     if (next == NextStep::greet) {
-        add("greet", ui.tr(TextKey::member_greet), Icon::cake, NextStep::greet, find::Greet{});
+        add("greet", ui.tr(words::member_greet), Icon::cake, NextStep::greet, find::Greet{});
     }
     if (next == NextStep::goods) {
         const auto& line = *tasks.waiting_line();
         add("goods", ui.tr(*line.act), line.icon, NextStep::goods,
             find::OpenLine{line.screen, member.id, member.name});
     }
-    add("open", ui.tr(TextKey::find_open), Icon::account_card, NextStep::none,
-        find::Open{member.id});
+    add("open", ui.tr(words::find_open), Icon::account_card, NextStep::none, find::Open{member.id});
     if (own && scene.has_right(domain::Right::members_contact)) {
-        add("contact", ui.tr(TextKey::member_contact), Icon::phone_in_talk, NextStep::contact,
+        add("contact", ui.tr(words::member_contact), Icon::phone_in_talk, NextStep::contact,
             find::Contact{member.id});
     }
     if (own && scene.has_right(domain::Right::members_update)) {
-        const auto label = tasks.edit_left ? TextKey::member_edit_go_on : TextKey::member_edit;
+        const auto label = tasks.edit_left ? words::member_edit_go_on : words::member_edit;
         add("edit", ui.tr(label), Icon::pencil, NextStep::go_on, find::Edit{member.id});
     }
     std::ranges::stable_partition(actions, [](const PanelAction& action) {
@@ -103,8 +106,8 @@ void draw_head(Ui& ui, Rect line, const Scene& scene, const ShownMember& shown) 
 
 Fact expiry_of(const Ui& ui, const Shop& shop, const domain::MemberCard& card) {
     const auto tag = card_state_tag(ui, shop, card);
-    return {.label = ui.tr(TextKey::member_expires),
-            .value = card.expires_on.empty() ? ui.tr(TextKey::card_without_end)
+    return {.label = ui.tr(words::member_expires),
+            .value = card.expires_on.empty() ? ui.tr(words::card_without_end)
                                              : date_text(ui, shop, card.expires_on),
             .tone = tag.tone == Tone::success ? Tone::neutral : tag.tone};
 }
@@ -112,7 +115,7 @@ Fact expiry_of(const Ui& ui, const Shop& shop, const domain::MemberCard& card) {
 // The two that are asked for first, for beside the keyboard.
 std::vector<Fact> first_facts_of(const Ui& ui, const Scene& scene, const ShownMember& shown) {
     std::vector<Fact> facts{
-        {.label = ui.tr(TextKey::member_phone), .value = masked_phone_text(shown.member)}};
+        {.label = ui.tr(words::member_phone), .value = masked_phone_text(shown.member)}};
     if (shown.card) facts.push_back(expiry_of(ui, scene.shop, *shown.card));
     return facts;
 }
@@ -121,24 +124,24 @@ std::vector<Fact> facts_of(const Ui& ui, const Scene& scene, const ShownMember& 
     const auto& member = shown.member;
     const bool full = member.contact == domain::ContactAccess::full;
     std::vector<Fact> facts{
-        {.label = ui.tr(TextKey::member_phone), .value = masked_phone_text(member)}};
+        {.label = ui.tr(words::member_phone), .value = masked_phone_text(member)}};
     if (full) {
         facts.push_back(
-            {.label = ui.tr(TextKey::member_birthday),
+            {.label = ui.tr(words::member_birthday),
              .value = birthday_text(ui, member.birthday,
                                     member.birthday_calendar == BirthdayCalendar::lunar)});
     }
-    facts.push_back({.label = ui.tr(TextKey::member_joined),
+    facts.push_back({.label = ui.tr(words::member_joined),
                      .value = date_text(ui, scene.shop, member.joined_on)});
     if (shown.card) facts.push_back(expiry_of(ui, scene.shop, *shown.card));
     if (member.store_code == scene.shop.store_code) {
-        facts.push_back({.label = ui.tr(TextKey::member_home_clerk),
+        facts.push_back({.label = ui.tr(words::member_home_clerk),
                          .value = colleague_text(scene, member.home_clerk)});
     } else {
         // What has to be changed is changed there: whom to call.
         const auto phone = scene.shop.store_phones.find(member.store_code);
         facts.push_back(
-            {.label = ui.tr(TextKey::member_store),
+            {.label = ui.tr(words::member_store),
              .value = store_text(ui, scene.shop, member.store_code),
              .note = phone == scene.shop.store_phones.end() ? Text() : Text::data(phone->second)});
     }

@@ -1,5 +1,7 @@
 #include "terminal/members/screens/screen_lists.hpp"
 
+#include "assets/words/cases.hpp"
+#include "assets/words/lists.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/widgets/columns.hpp"
 #include "terminal/kit/widgets/widget_choice.hpp"
@@ -15,15 +17,15 @@ struct Tab {
     domain::Right right;
 };
 constexpr Tab k_tabs[] = {
-    {ListsTab::expiring, TextKey::lists_tab_expiring, domain::Right::members_contact},
-    {ListsTab::care, TextKey::lists_tab_care, domain::Right::members_contact},
-    {ListsTab::cases, TextKey::case_nav, domain::Right::members_conflicts},
+    {ListsTab::expiring, words::lists_tab_expiring, domain::Right::members_contact},
+    {ListsTab::care, words::lists_tab_care, domain::Right::members_contact},
+    {ListsTab::cases, words::case_nav, domain::Right::members_conflicts},
 };
 
 Text tab_label(const Ui& ui, const ListsState& lists, const Tab& tab) {
     const auto count = lists.work(tab.tab).open;
     if (count == 0) return ui.tr(tab.label);
-    return ui.tr(TextKey::lists_tab_counted, ui.tr(tab.label).utf8(), number_text(count).utf8());
+    return ui.tr(words::lists_tab_counted, ui.tr(tab.label).utf8(), number_text(count).utf8());
 }
 
 }  // namespace

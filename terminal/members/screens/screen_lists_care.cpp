@@ -1,3 +1,5 @@
+#include "assets/words/find.hpp"
+#include "assets/words/lists.hpp"
 #include "terminal/desk/due.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/widgets/widget_state.hpp"
@@ -14,13 +16,13 @@ constexpr Period k_periods[] = {Period::today, Period::week, Period::month};
 Text period_text(const Ui& ui, Period period) {
     switch (period) {
         case Period::today:
-            return ui.tr(TextKey::lists_period_today);
+            return ui.tr(words::lists_period_today);
         case Period::week:
-            return ui.tr(TextKey::lists_period_week);
+            return ui.tr(words::lists_period_week);
         case Period::month:
             break;
     }
-    return ui.tr(TextKey::lists_period_month);
+    return ui.tr(words::lists_period_month);
 }
 
 void draw_head(Ui& ui, Rect& area, const CareState& list, ListsIntents& intents) {
@@ -30,10 +32,10 @@ void draw_head(Ui& ui, Rect& area, const CareState& list, ListsIntents& intents)
         if (period == list.period) selected = static_cast<int>(options.size());
         options.push_back(period_text(ui, period));
     }
-    std::vector chips{FilterChip{"only own", ui.tr(TextKey::lists_only_own), list.only_own}};
+    std::vector chips{FilterChip{"only own", ui.tr(words::lists_only_own), list.only_own}};
     // Of today alone nothing can have passed.
     if (list.period != Period::today) {
-        chips.push_back({"past", ui.tr(TextKey::lists_past), list.past});
+        chips.push_back({"past", ui.tr(words::lists_past), list.past});
     }
     const auto pressed = draw_filters(ui, area, options, selected, chips);
     if (pressed.option) {
@@ -47,30 +49,30 @@ void draw_nothing(Ui& ui, const Rect& area, const CareState& list, ListsIntents&
     EmptyState empty{.icon = Icon::cake,
                      .tone = Tone::primary,
                      .title = {},
-                     .body = ui.tr(TextKey::lists_care_none_body)};
+                     .body = ui.tr(words::lists_care_none_body)};
     if (list.only_own) {
-        empty.title = ui.tr(TextKey::lists_care_own_none);
-        empty.body = ui.tr(TextKey::lists_own_none_body);
-        empty.action = ui.tr(TextKey::lists_show_all);
+        empty.title = ui.tr(words::lists_care_own_none);
+        empty.body = ui.tr(words::lists_own_none_body);
+        empty.action = ui.tr(words::lists_show_all);
         if (draw_empty_state(ui, area, "show all", empty)) intents.add(lists::ShowAll{});
         return;
     }
     if (list.past) {
-        empty.title = ui.tr(TextKey::lists_care_none_past);
+        empty.title = ui.tr(words::lists_care_none_past);
         draw_empty_state(ui, area, "nobody", empty);
         return;
     }
     // Nobody today: whoever comes next can be prepared for.
     auto next = Period::month;
     if (list.period == Period::today) {
-        empty.title = ui.tr(TextKey::lists_care_none_today);
-        empty.action = ui.tr(TextKey::lists_care_show_week);
+        empty.title = ui.tr(words::lists_care_none_today);
+        empty.action = ui.tr(words::lists_care_show_week);
         next = Period::week;
     } else if (list.period == Period::week) {
-        empty.title = ui.tr(TextKey::lists_care_none_week);
-        empty.action = ui.tr(TextKey::lists_care_show_month);
+        empty.title = ui.tr(words::lists_care_none_week);
+        empty.action = ui.tr(words::lists_care_show_month);
     } else {
-        empty.title = ui.tr(TextKey::lists_care_none_month);
+        empty.title = ui.tr(words::lists_care_none_month);
     }
     if (draw_empty_state(ui, area, "show more", empty)) intents.add(lists::SetPeriod{next});
 }
@@ -87,7 +89,7 @@ TableCell greeting_cell(const Ui& ui, const Scene& scene, Date today,
     if (entry.is_done) return contact_cell(ui, scene.shop, entry.last_contact);
     const auto missed = missed_tag(ui, today, entry);
     if (missed) return {.text = missed->text, .tag = missed->tone};
-    return {.text = ui.tr(TextKey::lists_to_greet)};
+    return {.text = ui.tr(words::lists_to_greet)};
 }
 
 // Whose birthday is kept by the Chinese calendar: the day in it.
@@ -105,17 +107,17 @@ std::vector<TableColumn> care_columns(const Ui& ui, const Scene& scene, const Ca
         if (const auto tag = missed_tag(ui, today, entry)) missed.push_back(tag->text);
         clerks.push_back(colleague_text(scene, entry.member.home_clerk));
     }
-    return {{.title = ui.tr(TextKey::column_member), .width = ui.px(k_person_column_dp)},
-            {.title = ui.tr(TextKey::column_birthday), .width = column_width(ui, days)},
-            {.title = ui.tr(TextKey::column_greeting),
+    return {{.title = ui.tr(words::column_member), .width = ui.px(k_person_column_dp)},
+            {.title = ui.tr(words::column_birthday), .width = column_width(ui, days)},
+            {.title = ui.tr(words::column_greeting),
              .width = std::max(contact_column_width(ui), tag_column_width(ui, missed))},
             clerk_column(ui, clerks)};
 }
 
 std::vector<Tag> care_tags(const Ui& ui, const domain::CareEntry& entry) {
     std::vector<Tag> tags;
-    if (entry.is_done) tags.push_back({ui.tr(TextKey::lists_care_done), Tone::success});
-    if (entry.do_not_call) tags.push_back({ui.tr(TextKey::lists_do_not_call), Tone::warning});
+    if (entry.is_done) tags.push_back({ui.tr(words::lists_care_done), Tone::success});
+    if (entry.do_not_call) tags.push_back({ui.tr(words::lists_do_not_call), Tone::warning});
     return tags;
 }
 
@@ -146,7 +148,7 @@ void draw_rows(Ui& ui, Rect area, const Scene& scene, const CareState& list,
                                             tags = care_tags(ui, list.rows[i]);
                                             return care_row(ui, scene, list.rows[i], tags);
                                         },
-                                    .action = ui.tr(TextKey::lists_contact),
+                                    .action = ui.tr(words::lists_contact),
                                     .has_more = list.has_more()});
     if (result.row) intents.add(lists::OpenBirthday{list.rows[*result.row].member.id});
     if (result.end_in_sight && !list.loading) intents.add(lists::LoadMore{});
@@ -165,9 +167,9 @@ void draw_care(Ui& ui, const Rect& area, const Scene& scene, const ListsState& l
     if (list.rows.empty()) return draw_nothing(ui, rest, list, intents);
     const auto open = list.counts.total - list.counts.done;
     const auto inside = draw_list_frame(
-        ui, rest, ui.tr(TextKey::lists_care_count, number_text(list.counts.total).utf8()),
-        open > 0 ? ui.tr(TextKey::lists_care_open, number_text(open).utf8())
-                 : ui.tr(TextKey::lists_care_all_done),
+        ui, rest, ui.tr(words::lists_care_count, number_text(list.counts.total).utf8()),
+        open > 0 ? ui.tr(words::lists_care_open, number_text(open).utf8())
+                 : ui.tr(words::lists_care_all_done),
         open == 0                ? Tone::success
         : list.counts.missed > 0 ? due_tone(Due::overdue)
                                  : Tone::info);

@@ -1,3 +1,5 @@
+#include "assets/words/cases.hpp"
+#include "assets/words/find.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/widgets/widget_state.hpp"
 #include "terminal/members/screens/column_words.hpp"
@@ -11,7 +13,7 @@ namespace {
 using domain::ConflictStatus;
 
 Text name_of(const Ui& ui, const std::optional<domain::Member>& member) {
-    return member ? Text::data(member->name) : ui.tr(TextKey::case_member_gone);
+    return member ? Text::data(member->name) : ui.tr(words::case_member_gone);
 }
 
 Tone outcome_tone(CaseOutcome outcome) {
@@ -22,18 +24,17 @@ Tone outcome_tone(CaseOutcome outcome) {
 TableCell question_of(const Ui& ui, const ShownCase& row) {
     const bool open = row.outcome == CaseOutcome::open;
     if (row.is_duplicate()) {
-        return {.text = ui.tr(TextKey::case_same_phone),
-                .tag = open ? Tone::warning : Tone::neutral};
+        return {.text = ui.tr(words::case_same_phone), .tag = open ? Tone::warning : Tone::neutral};
     }
     const auto column = member_column_text(ui, row.conflict.column);
-    return {.text = ui.tr(TextKey::case_two_values, column.utf8()),
+    return {.text = ui.tr(words::case_two_values, column.utf8()),
             .tag = open ? Tone::info : Tone::neutral};
 }
 
 Text whom_of(const Ui& ui, const ShownCase& row) {
     const auto name = name_of(ui, row.member);
     if (!row.is_duplicate()) return name;
-    return Text::data(ui.tr(TextKey::case_pair, name.utf8(), name_of(ui, row.other).utf8()).utf8());
+    return Text::data(ui.tr(words::case_pair, name.utf8(), name_of(ui, row.other).utf8()).utf8());
 }
 
 // The day always with it: a case may have waited long.
@@ -73,13 +74,13 @@ std::vector<TableColumn> case_columns(const Ui& ui, const Scene& scene, const Ca
             row.outcome == CaseOutcome::open ? row.conflict.created_at : row.conflict.decided_at));
     }
     std::vector<TableColumn> columns{
-        {.title = ui.tr(TextKey::column_member), .width = ui.px(k_person_column_dp)},
-        {.title = ui.tr(TextKey::column_case), .width = tag_column_width(ui, questions)}};
+        {.title = ui.tr(words::column_member), .width = ui.px(k_person_column_dp)},
+        {.title = ui.tr(words::column_case), .width = tag_column_width(ui, questions)}};
     if (list.status == ConflictStatus::decided) {
         columns.push_back(
-            {.title = ui.tr(TextKey::column_decision), .width = tag_column_width(ui, outcomes)});
+            {.title = ui.tr(words::column_decision), .width = tag_column_width(ui, outcomes)});
     }
-    columns.push_back({.title = ui.tr(TextKey::column_when), .width = column_width(ui, times)});
+    columns.push_back({.title = ui.tr(words::column_when), .width = column_width(ui, times)});
     return columns;
 }
 
@@ -89,8 +90,8 @@ void draw_nothing(Ui& ui, const Rect& area, ConflictStatus status) {
         ui, area, "no case",
         {.icon = open ? Icon::check_circle : Icon::history,
          .tone = open ? Tone::success : Tone::neutral,
-         .title = ui.tr(open ? TextKey::cases_none : TextKey::cases_decided_none),
-         .body = ui.tr(open ? TextKey::cases_none_body : TextKey::cases_decided_none_body)});
+         .title = ui.tr(open ? words::cases_none : words::cases_decided_none),
+         .body = ui.tr(open ? words::cases_none_body : words::cases_decided_none_body)});
 }
 
 }  // namespace
@@ -98,7 +99,7 @@ void draw_nothing(Ui& ui, const Rect& area, ConflictStatus status) {
 void draw_cases(Ui& ui, const Rect& area, const Scene& scene, const CasesState& list,
                 ListsIntents& intents) {
     auto rest = area;
-    const std::array options{ui.tr(TextKey::cases_open), ui.tr(TextKey::cases_decided)};
+    const std::array options{ui.tr(words::cases_open), ui.tr(words::cases_decided)};
     const bool open = list.status == ConflictStatus::open;
     const auto pressed = draw_filters(ui, rest, options, open ? 0 : 1, {});
     if (pressed.option) {
@@ -109,8 +110,7 @@ void draw_cases(Ui& ui, const Rect& area, const Scene& scene, const CasesState& 
     if (presence == ListPresence::retry) intents.add(cases::Reload{});
     if (presence != ListPresence::there) return;
     if (list.rows.empty()) return draw_nothing(ui, rest, list.status);
-    const auto title =
-        ui.tr(open ? TextKey::cases_count : TextKey::cases_decided_count, list.total);
+    const auto title = ui.tr(open ? words::cases_count : words::cases_decided_count, list.total);
     auto inside = draw_list_frame(ui, rest, title, Text(), Tone::neutral);
     const auto columns = case_columns(ui, scene, list);
     const auto result =
@@ -118,7 +118,7 @@ void draw_cases(Ui& ui, const Rect& area, const Scene& scene, const CasesState& 
                    {.columns = columns,
                     .row_count = list.rows.size(),
                     .row = [&](std::size_t i) { return case_row(ui, scene, list.rows[i]); },
-                    .action = ui.tr(TextKey::case_open),
+                    .action = ui.tr(words::case_open),
                     .has_more = list.has_more()});
     if (result.row) intents.add(cases::Open{list.rows[*result.row].key()});
     if (result.end_in_sight && !list.loading) intents.add(lists::LoadMore{});

@@ -1,3 +1,6 @@
+#include "assets/words/find.hpp"
+#include "assets/words/kit.hpp"
+#include "assets/words/lists.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
@@ -19,13 +22,13 @@ constexpr float k_ring = 4;
 
 Fact last_contact_fact(const Scene& scene, const Ui& ui,
                        const std::optional<domain::MemberContact>& contact) {
-    Fact fact{.label = ui.tr(TextKey::contact_last)};
+    Fact fact{.label = ui.tr(words::contact_last)};
     if (!contact) {
-        fact.value = ui.tr(TextKey::contact_never);
+        fact.value = ui.tr(words::contact_never);
         return fact;
     }
     fact.value = outcome_text(ui, contact->outcome.text());
-    fact.note = ui.tr(TextKey::contact_by, date_text(ui, scene.shop, contact->business_date).utf8(),
+    fact.note = ui.tr(words::contact_by, date_text(ui, scene.shop, contact->business_date).utf8(),
                       colleague_text(scene, contact->created_by).utf8());
     return fact;
 }
@@ -35,24 +38,24 @@ std::vector<Fact> facts_of(const Scene& scene, const Ui& ui, const ListSheet& sh
     const auto& contact = sheet.card ? sheet.card->last_contact : sheet.birthday->last_contact;
     if (sheet.card) {
         const auto expiry = expiry_tag(ui, sheet.card->days_left);
-        facts.push_back({.label = ui.tr(TextKey::contact_expires_on),
+        facts.push_back({.label = ui.tr(words::contact_expires_on),
                          .value = date_text(ui, scene.shop, sheet.card->card.expires_on),
                          .note = expiry.text,
                          .tone = expiry.tone});
         const bool lost = sheet.card->card.status == CardStatus::lost;
-        facts.push_back({.label = ui.tr(TextKey::contact_card),
+        facts.push_back({.label = ui.tr(words::contact_card),
                          .value = Text::data(sheet.card->card.number),
-                         .note = lost ? ui.tr(TextKey::contact_card_lost) : Text()});
+                         .note = lost ? ui.tr(words::contact_card_lost) : Text()});
     } else {
         facts.push_back(
-            {.label = ui.tr(TextKey::contact_birthday),
+            {.label = ui.tr(words::contact_birthday),
              .value = birthday_day_text(ui, *sheet.birthday),
-             .note = ui.tr(TextKey::contact_celebrated,
+             .note = ui.tr(words::contact_celebrated,
                            date_text(ui, scene.shop, sheet.birthday->celebrated_on).utf8())});
     }
     facts.push_back(last_contact_fact(scene, ui, contact));
     if (contact && !contact->remark.empty()) {
-        facts.push_back({.label = ui.tr(TextKey::contact_remark_before),
+        facts.push_back({.label = ui.tr(words::contact_remark_before),
                          .value = Text::data(contact->remark),
                          .whole_row = true});
     }
@@ -62,7 +65,7 @@ std::vector<Fact> facts_of(const Scene& scene, const Ui& ui, const ListSheet& sh
 void draw_sheet_head(Ui& ui, Rect line, const Shop& shop, const ListSheet& sheet,
                      ListsIntents& intents) {
     if (draw_sheet_close(ui, line)) intents.add(lists::CloseSheet{});
-    const auto open = ui.tr(TextKey::contact_open_member);
+    const auto open = ui.tr(words::contact_open_member);
     const ButtonStyle ghost{.kind = ButtonKind::ghost, .icon = Icon::account_card};
     const auto button = line.cut_right(button_width(ui, open, ghost), ui.px(k_gap_s));
     if (draw_button(ui, button.centered(button.width(), ui.px(k_target_min)), "open member", open,
@@ -84,7 +87,7 @@ void draw_contact_form(Ui& ui, Rect& rest, const Scene& scene, const ListSheet& 
     const auto gap = ui.px(k_gap_m);
     const bool refuses = sheet.card ? sheet.card->do_not_call : sheet.birthday->do_not_call;
     if (refuses) {
-        draw_banner(ui, rest, "do not call", {.text = ui.tr(TextKey::contact_dnc_banner)});
+        draw_banner(ui, rest, "do not call", {.text = ui.tr(words::contact_dnc_banner)});
         rest.cut_top(gap);
     }
     const auto& member = sheet.revealed ? *sheet.revealed : sheet.member();
@@ -92,14 +95,14 @@ void draw_contact_form(Ui& ui, Rect& rest, const Scene& scene, const ListSheet& 
     if (draw_contact_number(ui, number, scene, member)) intents.add(lists::RevealNumber{});
     draw_facts(ui, rest, facts_of(scene, ui, sheet));
     rest.cut_top(gap);
-    draw_field_label(ui, rest, ui.tr(TextKey::contact_outcome));
+    draw_field_label(ui, rest, ui.tr(words::contact_outcome));
     const auto outcome =
         draw_choices(ui, rest, "outcome", contact_outcomes(), code_if(sheet.outcome));
     if (outcome) intents.add(lists::ChooseOutcome{*parse_code<ContactOutcome>(*outcome)});
     rest.cut_top(gap);
     const auto remark = draw_field(ui, rest, "remark", sheet.remark,
-                                   {.label = ui.tr(TextKey::contact_remark),
-                                    .hint = ui.tr(TextKey::contact_remark_hint),
+                                   {.label = ui.tr(words::contact_remark),
+                                    .hint = ui.tr(words::contact_remark_hint),
                                     .characters_max = k_remark_length_max});
     if (remark.changed) intents.add(lists::TypeRemark{*remark.changed});
 }
@@ -107,19 +110,19 @@ void draw_contact_form(Ui& ui, Rect& rest, const Scene& scene, const ListSheet& 
 std::vector<BarButton> contact_buttons(const Ui& ui, const Scene& scene, const ListSheet& sheet) {
     std::vector<BarButton> buttons{
         {"save contact",
-         ui.tr(TextKey::contact_save),
+         ui.tr(words::contact_save),
          {.kind = ButtonKind::primary,
           .icon = Icon::check,
-          .lacks = sheet.outcome ? Text() : ui.tr(TextKey::contact_choose_first),
+          .lacks = sheet.outcome ? Text() : ui.tr(words::contact_choose_first),
           .busy = sheet.busy}}};
     const bool may = domain::has_right(scene.session->role, domain::Right::members_cards);
     if (!sheet.card || !may) return buttons;
     const bool renewable = sheet.card->renews_until.has_value();
     buttons.push_back({"renew",
-                       ui.tr(TextKey::renew_ask),
+                       ui.tr(words::renew_ask),
                        {.icon = Icon::credit_card,
-                        .lacks = renewable ? Text() : ui.tr(TextKey::renew_lacks_tier)}});
-    buttons.push_back({"lapse", ui.tr(TextKey::lapse_ask), {.kind = ButtonKind::ghost}});
+                        .lacks = renewable ? Text() : ui.tr(words::renew_lacks_tier)}});
+    buttons.push_back({"lapse", ui.tr(words::lapse_ask), {.kind = ButtonKind::ghost}});
     return buttons;
 }
 
@@ -149,14 +152,14 @@ void draw_renew(Ui& ui, const Rect& area, const Scene& scene, const ListSheet& s
     const auto& card = *sheet.card;
     const auto from = date_text(ui, scene.shop, card.card.expires_on).utf8();
     const auto until = date_text(ui, scene.shop, *card.renews_until).utf8();
-    const auto body = until.empty() ? ui.tr(TextKey::renew_body_forever, card.card.number, from)
-                                    : ui.tr(TextKey::renew_body, card.card.number, from, until);
+    const auto body = until.empty() ? ui.tr(words::renew_body_forever, card.card.number, from)
+                                    : ui.tr(words::renew_body, card.card.number, from, until);
     const auto answer =
         draw_dialog(ui, area,
-                    {.heading = {ui.tr(TextKey::renew_ask), Text::data(card.member.name)},
+                    {.heading = {ui.tr(words::renew_ask), Text::data(card.member.name)},
                      .body = body,
-                     .confirm = ui.tr(TextKey::renew_ask),
-                     .cancel = ui.tr(TextKey::cancel),
+                     .confirm = ui.tr(words::renew_ask),
+                     .cancel = ui.tr(words::cancel),
                      .icon = Icon::credit_card,
                      .tone = Tone::primary});
     if (answer == DialogAnswer::confirmed) intents.add(lists::Renew{});
@@ -166,18 +169,18 @@ void draw_renew(Ui& ui, const Rect& area, const Scene& scene, const ListSheet& s
 void draw_lapse(Ui& ui, const Rect& area, const ListSheet& sheet, ListsIntents& intents) {
     const std::array buttons{
         BarButton{"lapse card",
-                  ui.tr(TextKey::lapse_confirm),
+                  ui.tr(words::lapse_confirm),
                   // A renewal brings the card back.
                   {.kind = ButtonKind::primary,
-                   .lacks = sheet.reason ? Text() : ui.tr(TextKey::reason_choose),
+                   .lacks = sheet.reason ? Text() : ui.tr(words::reason_choose),
                    .busy = sheet.busy}}};
-    const Heading heading{ui.tr(TextKey::lapse_ask), Text::data(sheet.member().name)};
+    const Heading heading{ui.tr(words::lapse_ask), Text::data(sheet.member().name)};
     const auto answer =
         draw_question_sheet(ui, area, {heading, k_sheet_width, buttons}, [&](Rect& inside) {
-            draw_paragraph(ui, inside, ui.tr(TextKey::lapse_body, sheet.card->card.number),
+            draw_paragraph(ui, inside, ui.tr(words::lapse_body, sheet.card->card.number),
                            TextStyle::body, Role::ink2, k_gap);
             draw_field_label(ui, inside,
-                             ui.tr(TextKey::required_mark, ui.tr(TextKey::lapse_reason).utf8()));
+                             ui.tr(words::required_mark, ui.tr(words::lapse_reason).utf8()));
             const auto reason =
                 draw_choices(ui, inside, "reason", lapse_reasons(), code_if(sheet.reason));
             if (reason) intents.add(lists::ChooseReason{*parse_code<LapseReason>(*reason)});

@@ -1,5 +1,10 @@
 #include "terminal/members/screens/screen_member.hpp"
 
+#include "assets/words/find.hpp"
+#include "assets/words/kit.hpp"
+#include "assets/words/lists.hpp"
+#include "assets/words/member_page.hpp"
+#include "assets/words/members.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
@@ -41,24 +46,23 @@ std::vector<BarEntry> actions_of(const Ui& ui, const Scene& scene, const MemberS
     };
     const bool due = shown.card && is_due(scene.shop, *shown.card);
     if (due && scene.has_right(domain::Right::members_cards)) {
-        add("renew", ui.tr(TextKey::renew_ask), Icon::credit_card, NextStep::renew,
+        add("renew", ui.tr(words::renew_ask), Icon::credit_card, NextStep::renew,
             dialog_of({.kind = Kind::card, .card_number = shown.card->number}));
     }
     if (scene.has_right(domain::Right::members_contact)) {
         if (page.tasks.work.birthday) {
-            add("greet", ui.tr(TextKey::member_greet), Icon::cake, NextStep::greet,
-                member::Greet{});
+            add("greet", ui.tr(words::member_greet), Icon::cake, NextStep::greet, member::Greet{});
         }
-        add("contact", ui.tr(TextKey::member_contact), Icon::phone_in_talk, NextStep::contact,
+        add("contact", ui.tr(words::member_contact), Icon::phone_in_talk, NextStep::contact,
             dialog_of({.kind = Kind::contact}));
     }
     if (scene.has_right(domain::Right::members_update)) {
-        const auto label = page.tasks.edit_left ? TextKey::member_edit_go_on : TextKey::member_edit;
+        const auto label = page.tasks.edit_left ? words::member_edit_go_on : words::member_edit;
         add("edit", ui.tr(label), Icon::pencil, NextStep::go_on, member::Edit{});
     }
     const bool masked = page.member().contact != domain::ContactAccess::full;
     if (masked && scene.has_right(domain::Right::members_reveal)) {
-        add("reveal", ui.tr(TextKey::member_reveal), Icon::eye, NextStep::none,
+        add("reveal", ui.tr(words::member_reveal), Icon::eye, NextStep::none,
             dialog_of({.kind = Kind::reveal}));
     }
     std::ranges::stable_partition(actions, [](const BarEntry& entry) {
@@ -74,16 +78,16 @@ std::vector<BarEntry> rare_actions_of(const Ui& ui, const Scene& scene, const Me
     using Kind = MemberDialog::Kind;
     if (!page.member().phone.empty() && scene.has_right(domain::Right::members_update)) {
         actions.push_back(
-            {{"phone passed on", ui.tr(TextKey::phone_passed_on), {.icon = Icon::phone}},
+            {{"phone passed on", ui.tr(words::phone_passed_on), {.icon = Icon::phone}},
              MemberIntent(member::AskPhonePassedOn{})});
     }
     if (scene.has_right(domain::Right::members_copy)) {
-        actions.push_back({{"copy", ui.tr(TextKey::member_copy), {.icon = Icon::file}},
+        actions.push_back({{"copy", ui.tr(words::member_copy), {.icon = Icon::file}},
                            dialog_of({.kind = Kind::copy_reason})});
     }
     if (scene.has_right(domain::Right::members_erase)) {
         actions.push_back({{"erase",
-                            ui.tr(TextKey::member_erase),
+                            ui.tr(words::member_erase),
                             {.kind = ButtonKind::ghost, .icon = Icon::trash}},
                            dialog_of({.kind = Kind::erase})});
     }
@@ -142,7 +146,7 @@ std::string head_facts(const Ui& ui, const Shop& shop, const domain::Member& mem
     if (with_birthday && member.contact == domain::ContactAccess::full) {
         const bool lunar = member.birthday_calendar == BirthdayCalendar::lunar;
         const auto birthday = birthday_text(ui, member.birthday, lunar);
-        if (!birthday.empty()) add(ui.tr(TextKey::member_born, birthday.utf8()));
+        if (!birthday.empty()) add(ui.tr(words::member_born, birthday.utf8()));
     }
     if (card) {
         add(card_until_text(ui, shop, *card));
@@ -155,7 +159,7 @@ void draw_store_phone(Ui& ui, Rect& area, const Scene& scene, const MemberState&
     const auto& store = page.member().store_code;
     const auto found = scene.shop.store_phones.find(store);
     if (store == scene.shop.store_code || found == scene.shop.store_phones.end()) return;
-    const auto label = ui.tr(TextKey::member_store_phone);
+    const auto label = ui.tr(words::member_store_phone);
     const auto number = Text::data(found->second);
     const auto wide = std::max(text_width(ui, label.utf8(), TextStyle::small),
                                text_width(ui, number.utf8(), TextStyle::title)) +
@@ -224,18 +228,18 @@ void draw_notices(Ui& ui, Rect& rest, const Scene& scene, const MemberState& pag
         draw_banner(ui, rest, "notice", {tone, text});
         rest.cut_top(ui.px(k_gap_m));
     };
-    if (page.came_from) notice(Tone::info, ui.tr(TextKey::member_came_from));
+    if (page.came_from) notice(Tone::info, ui.tr(words::member_came_from));
     const auto& store = page.member().store_code;
     if (store != scene.shop.store_code) {
         notice(Tone::info,
-               ui.tr(TextKey::member_other_store, store_text(ui, scene.shop, store).utf8()));
+               ui.tr(words::member_other_store, store_text(ui, scene.shop, store).utf8()));
     }
-    if (page.revealed) notice(Tone::warning, ui.tr(TextKey::member_revealed));
+    if (page.revealed) notice(Tone::warning, ui.tr(words::member_revealed));
     if (page.details->former_phone.empty()) return;
     const bool mine = is_changeable(scene, page) && scene.has_right(domain::Right::members_update);
     const Banner passed_on{
-        Tone::info, ui.tr(TextKey::phone_passed_notice, grouped_digits(page.details->former_phone)),
-        mine ? ui.tr(TextKey::phone_restore) : Text()};
+        Tone::info, ui.tr(words::phone_passed_notice, grouped_digits(page.details->former_phone)),
+        mine ? ui.tr(words::phone_restore) : Text()};
     if (draw_banner(ui, rest, "restore phone", passed_on)) intents.add(member::RestorePhone{});
     rest.cut_top(ui.px(k_gap_m));
 }
@@ -250,10 +254,10 @@ void draw_duplicate(Ui& ui, Rect& rest, const Scene& scene, const MemberState& p
     const auto& own = scene.shop.store_code;
     const bool mergeable = page.member().store_code == own || other.member.store_code == own;
     const bool merges = mergeable && scene.has_right(domain::Right::members_merge);
-    const Banner banner{Tone::warning,
-                        ui.tr(phone ? TextKey::member_same_phone : TextKey::member_same_birthday,
-                              other.member.name),
-                        ui.tr(merges ? TextKey::member_compare : TextKey::register_look)};
+    const Banner banner{
+        Tone::warning,
+        ui.tr(phone ? words::member_same_phone : words::member_same_birthday, other.member.name),
+        ui.tr(merges ? words::member_compare : words::register_look)};
     const bool pressed = draw_banner(ui, rest, "duplicate", banner);
     rest.cut_top(ui.px(k_gap_m));
     if (!pressed) return;
@@ -348,7 +352,7 @@ void draw_member(Ui& ui, const Rect& area, const Scene& scene, const MemberState
                              {.icon = Icon::alert_circle,
                               .tone = Tone::danger,
                               .title = error_text(ui, *page.error),
-                              .action = ui.tr(TextKey::retry)})) {
+                              .action = ui.tr(words::retry)})) {
             intents.add(member::Reload{});
         }
         return;
@@ -357,7 +361,7 @@ void draw_member(Ui& ui, const Rect& area, const Scene& scene, const MemberState
     if (page.details->member.status == MemberStatus::erased) {
         draw_empty_state(ui, area, "erased",
                          {.icon = Icon::trash,
-                          .title = ui.tr(TextKey::member_erased_title),
+                          .title = ui.tr(words::member_erased_title),
                           .body = error_text(ui, make_error(domain::k_member_erased))});
         return;
     }

@@ -1,5 +1,7 @@
 #include "terminal/members/screens/screen_member_edit.hpp"
 
+#include "assets/words/kit.hpp"
+#include "assets/words/member_page.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
 
@@ -18,7 +20,7 @@ void draw_member_edit(Ui& ui, const Rect& area, const Scene& scene, const Member
         const FormParts parts{
             .tier = assigns,
             .home_clerk = assigns,
-            .draft_offer = offers ? ui.tr(TextKey::edit_draft_offer, when.utf8()) : Text()};
+            .draft_offer = offers ? ui.tr(words::edit_draft_offer, when.utf8()) : Text()};
         switch (draw_member_form(ui, form, scene, edit.form, parts, typed)) {
             case DraftAnswer::none:
                 break;
@@ -33,12 +35,12 @@ void draw_member_edit(Ui& ui, const Rect& area, const Scene& scene, const Member
         scroll.finish(form.bottom());
     }
     const FormBar bar{
-        .save = ui.tr(TextKey::edit_save),
+        .save = ui.tr(words::edit_save),
         .save_style = {.kind = ButtonKind::primary,
                        .icon = Icon::check,
-                       .lacks = edit.form.is_touched() ? Text() : ui.tr(TextKey::edit_lacks),
+                       .lacks = edit.form.is_touched() ? Text() : ui.tr(words::edit_lacks),
                        .busy = edit.form.saving},
-        .give_up = ui.tr(TextKey::cancel),
+        .give_up = ui.tr(words::cancel),
         .saving = edit.form.saving,
         .note = form_note(ui, scene, edit.form),
         .note_is_wrong = !edit.form.errors.empty()};

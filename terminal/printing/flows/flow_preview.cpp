@@ -1,5 +1,6 @@
 // The preview: laying out, drawing the page in sight, printing, saving.
 
+#include "assets/words/printing.hpp"
 #include "terminal/base/file_places.hpp"
 #include "terminal/paper/page/draw.hpp"
 #include "terminal/paper/page/layout.hpp"
@@ -136,7 +137,7 @@ void print_previewed(Flow& flow) {
         [](Flow& later, const Result<domain::PrintJob>& job) {
             preview_of(later).printing = false;
             if (!job) return show_error(later, job.error());
-            show_done(later, TextKey::preview_queued);
+            show_done(later, words::preview_queued);
             load_history(later);
         });
 }
@@ -157,8 +158,7 @@ void save_previewed(Flow& flow) {
         [](Flow& later, const Result<domain::SavedPdf>& saved) {
             preview_of(later).saving = false;
             if (!saved) return show_error(later, saved.error());
-            later.scene.toasts.push(
-                {tr(later, TextKey::preview_saved, saved->path), Tone::success});
+            later.scene.toasts.push({tr(later, words::preview_saved, saved->path), Tone::success});
         });
 }
 
@@ -187,7 +187,7 @@ void apply_preview(Flow& flow, const PreviewIntent& intent) {
 
 Text preview_title_text(const Ui& ui, const Scene&, const StateBag& states) {
     const auto& title = states.get<PreviewState>().title;
-    return title.empty() ? ui.tr(TextKey::preview_title) : Text::data(title);
+    return title.empty() ? ui.tr(words::preview_title) : Text::data(title);
 }
 
 }  // namespace
@@ -201,9 +201,9 @@ void open_preview(Flow& flow, Previewed previewed) {
 ScreenEntry preview_screen() {
     return {.id = k_preview_screen,
             .below = k_prints_screen,
-            .title = TextKey::preview_title,
+            .title = words::preview_title,
             .title_text = preview_title_text,
-            .help = TextKey::help_preview,
+            .help = words::help_preview,
             .draw = screen_draw(draw_preview, apply_preview),
             .opened = load_preview};
 }

@@ -1,5 +1,6 @@
 // The print queue and the printers.
 
+#include "assets/words/printing.hpp"
 #include "terminal/printing/flows/printing_flows.hpp"
 #include "terminal/printing/rules/printers.hpp"
 
@@ -93,9 +94,7 @@ void save_printer(Flow& flow) {
             QIANTAI_TRY(const auto kept, domain::Printers(context).set(session, printer));
             return {};
         },
-        [](Flow& later, const Status& done) {
-            printer_saved(later, done, TextKey::printer_saved);
-        });
+        [](Flow& later, const Status& done) { printer_saved(later, done, words::printer_saved); });
 }
 
 void remove_printer(Flow& flow) {
@@ -107,7 +106,7 @@ void remove_printer(Flow& flow) {
             return domain::Printers(context).remove(session, use);
         },
         [](Flow& later, const Status& done) {
-            printer_saved(later, done, TextKey::printer_removed);
+            printer_saved(later, done, words::printer_removed);
         });
 }
 
@@ -206,16 +205,16 @@ Reply tell_print_ended(const domain::PrintJob& job) {
         if (!flow.scene.session) return;
         reload_prints(flow);
         if (job.state == domain::PrintState::printed) {
-            flow.scene.toasts.push({tr(flow, TextKey::print_done_toast, job.title), Tone::success});
+            flow.scene.toasts.push({tr(flow, words::print_done_toast, job.title), Tone::success});
             return;
         }
         if (!job.needs_person()) return;
         const bool zh = flow.scene.settings.language == Language::zh;
         const auto words = zh ? job.words_zh : job.words_en;
         show_offer(flow,
-                   {.text = tr(flow, TextKey::print_failed_toast, job.title, words),
+                   {.text = tr(flow, words::print_failed_toast, job.title, words),
                     .tone = Tone::danger,
-                    .action = tr(flow, TextKey::print_look),
+                    .action = tr(flow, words::print_look),
                     .action_id = "look at prints"},
                    [](Flow& now) { open_screen(now, k_prints_screen); });
     };
@@ -223,9 +222,9 @@ Reply tell_print_ended(const domain::PrintJob& job) {
 
 ScreenEntry prints_screen() {
     return {.id = k_prints_screen,
-            .way = Way{Icon::printer, TextKey::nav_prints, domain::Right::prints_keep},
-            .title = TextKey::prints_title,
-            .help = TextKey::help_prints,
+            .way = Way{Icon::printer, words::nav_prints, domain::Right::prints_keep},
+            .title = words::prints_title,
+            .help = words::help_prints,
             .draw = screen_draw(draw_prints, apply_prints),
             .modal = {.is_open =
                           [](const StateBag& states) {

@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "assets/words/kit.hpp"
+#include "assets/words/printing.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/press.hpp"
@@ -77,7 +79,7 @@ void draw_page_bar(Ui& ui, Rect& area, const PreviewState& state, PreviewIntents
     if (!many && state.on_roll) return;
     auto bar = area.cut_bottom(ui.px(k_target_min), ui.px(k_gap_m));
     if (!state.on_roll) {
-        const auto words = ui.tr(state.whole ? TextKey::preview_readable : TextKey::preview_whole);
+        const auto words = ui.tr(state.whole ? words::preview_readable : words::preview_whole);
         const ButtonStyle style{.icon = state.whole ? Icon::magnify_plus : Icon::magnify_minus};
         const auto wide = button_width(ui, words, style);
         if (draw_button(ui, bar.cut_right(wide, ui.px(k_gap_m)), "whole", words, style)) {
@@ -92,13 +94,12 @@ void draw_page_bar(Ui& ui, Rect& area, const PreviewState& state, PreviewIntents
         }
     };
     const auto side = ui.px(k_target_min);
-    turn(bar.cut_left(side), "previous page", TextKey::preview_previous, Icon::chevron_left,
+    turn(bar.cut_left(side), "previous page", words::preview_previous, Icon::chevron_left,
          state.page - 1);
-    const auto words = ui.tr(TextKey::preview_page, state.page + 1, state.page_count);
+    const auto words = ui.tr(words::preview_page, state.page + 1, state.page_count);
     draw_text(ui, bar.cut_left(text_width(ui, words.utf8(), TextStyle::body) + ui.px(k_gap)), words,
               TextStyle::body, Role::ink, Align::center);
-    turn(bar.cut_left(side), "next page", TextKey::preview_next, Icon::chevron_right,
-         state.page + 1);
+    turn(bar.cut_left(side), "next page", words::preview_next, Icon::chevron_right, state.page + 1);
 }
 
 void draw_printer_line(Ui& ui, Rect& rest, const PreviewState& state) {
@@ -121,10 +122,10 @@ void draw_printer_line(Ui& ui, Rect& rest, const PreviewState& state) {
 }
 
 void draw_copies(Ui& ui, Rect& rest, const PreviewState& state, PreviewIntents& intents) {
-    draw_field_label(ui, rest, ui.tr(TextKey::preview_copies));
+    draw_field_label(ui, rest, ui.tr(words::preview_copies));
     const auto most = std::max(1, static_cast<int>(state.copy_names.size()));
     const auto copies = draw_stepper(ui, rest.cut_top(ui.px(k_button_height), ui.px(k_gap_s)),
-                                     "copies", ui.tr(TextKey::preview_copies),
+                                     "copies", ui.tr(words::preview_copies),
                                      {.value = state.copies, .least = 1, .most = most});
     if (copies) intents.add(preview::SetCopies{*copies});
     std::string names;
@@ -140,8 +141,8 @@ void draw_copies(Ui& ui, Rect& rest, const PreviewState& state, PreviewIntents& 
 void draw_print_buttons(Ui& ui, Rect& rest, const PreviewState& state, PreviewIntents& intents) {
     const bool can_print = state.printer.printer.has_value();
     if (can_print) {
-        const auto words = state.copies == 1 ? ui.tr(TextKey::preview_print)
-                                             : ui.tr(TextKey::preview_print_copies, state.copies);
+        const auto words = state.copies == 1 ? ui.tr(words::preview_print)
+                                             : ui.tr(words::preview_print_copies, state.copies);
         if (draw_button(
                 ui, rest.cut_top(ui.px(k_button_height), ui.px(k_gap_m)), "print", words,
                 {.kind = ButtonKind::primary, .icon = Icon::printer, .busy = state.printing})) {
@@ -149,20 +150,20 @@ void draw_print_buttons(Ui& ui, Rect& rest, const PreviewState& state, PreviewIn
         }
     }
     if (draw_button(ui, rest.cut_top(ui.px(k_button_height), ui.px(k_gap_xs)), "save pdf",
-                    ui.tr(TextKey::preview_save_pdf),
+                    ui.tr(words::preview_save_pdf),
                     {.kind = can_print ? ButtonKind::secondary : ButtonKind::primary,
                      .icon = Icon::file_pdf,
                      .busy = state.saving})) {
         intents.add(preview::SavePdf{});
     }
-    draw_paragraph(ui, rest, ui.tr(TextKey::preview_save_pdf_note), TextStyle::caption, Role::ink2,
+    draw_paragraph(ui, rest, ui.tr(words::preview_save_pdf_note), TextStyle::caption, Role::ink2,
                    k_gap, Align::center);
 }
 
 void draw_history(Ui& ui, Rect& rest, const Scene& scene, const PreviewState& state) {
-    draw_card_title(ui, rest, ui.tr(TextKey::preview_who));
+    draw_card_title(ui, rest, ui.tr(words::preview_who));
     if (state.history.empty()) {
-        return draw_paragraph(ui, rest, ui.tr(TextKey::preview_who_none), TextStyle::small,
+        return draw_paragraph(ui, rest, ui.tr(words::preview_who_none), TextStyle::small,
                               Role::ink2);
     }
     for (std::size_t i = 0; i < std::min(state.history.size(), k_history_most); ++i) {
@@ -170,7 +171,7 @@ void draw_history(Ui& ui, Rect& rest, const Scene& scene, const PreviewState& st
         const auto words = print_words(ui, job);
         auto line = rest.cut_top(ui.px(k_history_row));
         const auto when = time_text(ui, scene.shop, job.created_at);
-        const auto end = ui.tr(TextKey::preview_who_copies, job.copies, words.words.utf8());
+        const auto end = ui.tr(words::preview_who_copies, job.copies, words.words.utf8());
         auto upper = line.cut_top(line.height() / 2);
         const auto when_width = text_width(ui, when.utf8(), TextStyle::small);
         draw_text(ui, upper.cut_right(when_width + 1, ui.px(k_gap_s)), when, TextStyle::small,
@@ -188,8 +189,8 @@ void draw_print_panel(Ui& ui, Rect& rest, const Scene& scene, const PreviewState
     draw_printer_line(ui, inside, state);
     draw_copies(ui, inside, state, intents);
     draw_print_buttons(ui, inside, state, intents);
-    const ListRow queue{.title = ui.tr(TextKey::preview_queue),
-                        .subtitle = ui.tr(TextKey::preview_queue_note),
+    const ListRow queue{.title = ui.tr(words::preview_queue),
+                        .subtitle = ui.tr(words::preview_queue_note),
                         .icon = Icon::inbox,
                         .chevron = true,
                         .last = true};
@@ -208,11 +209,11 @@ void draw_preview(Ui& ui, const Rect& area, const Scene& scene, const PreviewSta
         const EmptyState empty{.icon = Icon::alert_circle,
                                .tone = Tone::danger,
                                .title = error_text(ui, *state.error),
-                               .action = ui.tr(TextKey::retry)};
+                               .action = ui.tr(words::retry)};
         if (draw_empty_state(ui, area, "retry", empty)) intents.add(preview::Reload{});
         return;
     }
-    if (state.page_count == 0) return draw_busy(ui, area, ui.tr(TextKey::preview_drawing));
+    if (state.page_count == 0) return draw_busy(ui, area, ui.tr(words::preview_drawing));
     auto rest = page_width(ui, area);
     if (rest.width() >= ui.px(k_beside_least_dp)) {
         auto panel = rest.cut_right(ui.px(k_panel_width_dp), ui.px(k_gap));

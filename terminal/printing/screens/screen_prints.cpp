@@ -1,5 +1,7 @@
 // The print queue and the printers.
 
+#include "assets/words/kit.hpp"
+#include "assets/words/printing.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
@@ -26,7 +28,7 @@ constexpr float k_print_head = 56;
 void draw_printers(Ui& ui, Rect& rest, const Scene& scene, const PrintsState& state,
                    PrintsIntents& intents) {
     Card card(ui, rest);
-    draw_card_title(ui, card.inside, ui.tr(TextKey::prints_printers));
+    draw_card_title(ui, card.inside, ui.tr(words::prints_printers));
     auto rows = card.inside.inset(-ui.px(k_gap_m), 0);
     const bool may = scene.has_right(domain::Right::printers_set);
     for (const auto use : {PrinterUse::page, PrinterUse::slip}) {
@@ -36,8 +38,8 @@ void draw_printers(Ui& ui, Rect& rest, const Scene& scene, const PrintsState& st
         const ListRow row{
             .title = view.printer ? Text::data(view.printer->name) : printer_use_text(ui, use),
             .subtitle = view.printer ? printer_use_text(ui, use)
-                        : may        ? ui.tr(TextKey::printer_set_up)
-                                     : ui.tr(TextKey::printer_only_manager),
+                        : may        ? ui.tr(words::printer_set_up)
+                                     : ui.tr(words::printer_only_manager),
             .icon = Icon::printer,
             .icon_tone = words.tone,
             .tag = words.words,
@@ -68,7 +70,7 @@ void draw_open_print(Ui& ui, Rect& rest, const Scene& scene, const domain::Print
     if (job.state != PrintState::sending) {
         const auto cross = head.cut_right(ui.px(k_target_min), ui.px(k_gap_s));
         if (draw_icon_button(ui, cross.centered(cross.width(), ui.px(k_target_min)), "cancel print",
-                             ui.tr(TextKey::print_cancel), Icon::close)) {
+                             ui.tr(words::print_cancel), Icon::close)) {
             intents.add(prints::Cancel{job.id});
         }
     }
@@ -77,7 +79,7 @@ void draw_open_print(Ui& ui, Rect& rest, const Scene& scene, const domain::Print
     const auto wide = text_width(ui, words.words.utf8(), TextStyle::body_strong) + 1;
     draw_text(ui, upper.cut_right(wide, ui.px(k_gap_s)), words.words, TextStyle::body_strong,
               tone_text(words.tone), Align::right);
-    draw_text(ui, upper, Text::data(ui.tr(TextKey::print_line, job.title, job.copies).utf8()),
+    draw_text(ui, upper, Text::data(ui.tr(words::print_line, job.title, job.copies).utf8()),
               TextStyle::large_strong, Role::ink);
     draw_text(ui, lines,
               Text::data(job.number + " · " + print_person_text(scene, job.created_by).utf8() +
@@ -90,11 +92,11 @@ void draw_open_print(Ui& ui, Rect& rest, const Scene& scene, const domain::Print
     const bool uncertain = job.state == PrintState::uncertain;
     std::vector<BarButton> buttons;
     if (uncertain) {
-        buttons.push_back({"came out", ui.tr(TextKey::print_was_printed), {.icon = Icon::check}});
+        buttons.push_back({"came out", ui.tr(words::print_was_printed), {.icon = Icon::check}});
         buttons.push_back(
-            {"not printed", ui.tr(TextKey::print_not_printed), {.icon = Icon::refresh}});
+            {"not printed", ui.tr(words::print_not_printed), {.icon = Icon::refresh}});
     } else if (job.state == PrintState::failed) {
-        buttons.push_back({"print again", ui.tr(TextKey::print_retry), {.icon = Icon::refresh}});
+        buttons.push_back({"print again", ui.tr(words::print_retry), {.icon = Icon::refresh}});
     }
     if (buttons.empty()) return;
     const auto pressed = draw_action_bar(ui, inside.cut_top(ui.px(k_button_height)), buttons);
@@ -110,10 +112,10 @@ void draw_open_print(Ui& ui, Rect& rest, const Scene& scene, const domain::Print
 /// What addresses look like; they are the same in every language.
 Text address_note(const Ui& ui, PrinterUse use) {
     if (use == PrinterUse::page) {
-        return ui.tr(TextKey::printer_address_note, "ipp://192.168.1.20/ipp/print",
+        return ui.tr(words::printer_address_note, "ipp://192.168.1.20/ipp/print",
                      "ipp://localhost/printers/HP");
     }
-    return ui.tr(TextKey::printer_address_note, "socket://192.168.1.50:9100", "/dev/usb/lp0");
+    return ui.tr(words::printer_address_note, "socket://192.168.1.50:9100", "/dev/usb/lp0");
 }
 
 bool is_open(const domain::PrintJob& job) {
@@ -123,7 +125,7 @@ bool is_open(const domain::PrintJob& job) {
 
 void draw_recent(Ui& ui, Rect& rest, const Scene& scene, const PrintsState& state) {
     Card card(ui, rest);
-    draw_card_title(ui, card.inside, ui.tr(TextKey::prints_recent));
+    draw_card_title(ui, card.inside, ui.tr(words::prints_recent));
     auto rows = card.inside.inset(-ui.px(k_gap_m), 0);
     std::vector<const domain::PrintJob*> settled;
     for (const auto& job : state.jobs) {
@@ -133,7 +135,7 @@ void draw_recent(Ui& ui, Rect& rest, const Scene& scene, const PrintsState& stat
         const auto& job = *settled[i];
         const auto words = print_words(ui, job);
         const ListRow row{
-            .title = Text::data(ui.tr(TextKey::print_line, job.title, job.copies).utf8()),
+            .title = Text::data(ui.tr(words::print_line, job.title, job.copies).utf8()),
             .subtitle =
                 Text::data(job.number + " · " + print_person_text(scene, job.created_by).utf8()),
             .icon = words.icon,
@@ -143,7 +145,7 @@ void draw_recent(Ui& ui, Rect& rest, const Scene& scene, const PrintsState& stat
         draw_list_row_still(ui, rows.cut_top(ui.px(k_row_height)), row);
     }
     if (settled.empty()) {
-        draw_paragraph(ui, card.inside, ui.tr(TextKey::prints_none_body), TextStyle::small,
+        draw_paragraph(ui, card.inside, ui.tr(words::prints_none_body), TextStyle::small,
                        Role::ink2);
         return;
     }
@@ -158,11 +160,11 @@ void draw_prints(Ui& ui, const Rect& area, const Scene& scene, const PrintsState
         const EmptyState empty{.icon = Icon::alert_circle,
                                .tone = Tone::danger,
                                .title = error_text(ui, *state.error),
-                               .action = ui.tr(TextKey::retry)};
+                               .action = ui.tr(words::retry)};
         if (draw_empty_state(ui, area, "retry", empty)) intents.add(prints::Reload{});
         return;
     }
-    if (!state.loaded) return draw_busy(ui, area, ui.tr(TextKey::loading));
+    if (!state.loaded) return draw_busy(ui, area, ui.tr(words::loading));
     ScrollArea scroll(ui, "prints", area);
     const auto content = page_width(ui, scroll.content());
     Columns columns(ui, content, k_prints_column_dp, 2, k_gap);
@@ -186,10 +188,10 @@ void draw_printer_sheet(Ui& ui, const Rect& area, const Scene&, const PrintsStat
     const auto found = state.printers.find(use);
     const bool there = found != state.printers.end() && found->second.printer;
     std::vector<BarButton> buttons{{"save printer",
-                                    ui.tr(TextKey::printer_save),
+                                    ui.tr(words::printer_save),
                                     {.kind = ButtonKind::primary, .busy = state.busy}}};
     if (there) {
-        buttons.push_back({"remove printer", ui.tr(TextKey::printer_remove), {}});
+        buttons.push_back({"remove printer", ui.tr(words::printer_remove), {}});
     }
     const auto error_of = [&](std::string_view field) {
         return state.wrong && state.wrong->field == field ? error_text(ui, *state.wrong) : Text();
@@ -198,15 +200,15 @@ void draw_printer_sheet(Ui& ui, const Rect& area, const Scene&, const PrintsStat
         Form form(ui, inside, 2);
         const auto name = form.text(
             "name", state.name,
-            {.label = ui.tr(TextKey::printer_name),
-             .hint = ui.tr(TextKey::printer_name_hint),
+            {.label = ui.tr(words::printer_name),
+             .hint = ui.tr(words::printer_name_hint),
              .error = error_of("name"),
              .characters_max = static_cast<std::size_t>(domain::k_printer_name_length_max),
              .required = true});
         if (name.changed) intents.add(prints::TypeName{*name.changed});
         const auto address = form.text(
             "address", state.address,
-            {.label = ui.tr(TextKey::printer_address),
+            {.label = ui.tr(words::printer_address),
              .note = address_note(ui, use),
              .error = error_of("address"),
              .kind = FieldKind::latin,
@@ -217,9 +219,7 @@ void draw_printer_sheet(Ui& ui, const Rect& area, const Scene&, const PrintsStat
     };
     const auto answer = draw_question_sheet(
         ui, area,
-        {{ui.tr(TextKey::printer_set_up), printer_use_text(ui, use)},
-         k_printer_sheet_width,
-         buttons},
+        {{ui.tr(words::printer_set_up), printer_use_text(ui, use)}, k_printer_sheet_width, buttons},
         [&](Rect& inside) {
             // Above the keyboard of a low screen there is room for a field, not for its note.
             ScrollArea scroll(ui, "fields", inside.inset(-ui.px(k_gap_xs), 0), Role::surface);

@@ -1,5 +1,7 @@
 // What one member bought, and the line on the member's page that leads there.
 
+#include "assets/words/help.hpp"
+#include "assets/words/purchases.hpp"
 #include "terminal/members/flows/member_flows.hpp"
 #include "terminal/members/flows/member_pick_flow.hpp"
 #include "terminal/purchases/flows/purchases_flows.hpp"
@@ -106,7 +108,7 @@ Result<MemberLineWords> load_spending_line(domain::ServiceContext& context,
 
 Text member_receipts_title(const Ui& ui, const Scene&, const StateBag& states) {
     const auto& name = states.get<MemberReceiptsState>().name;
-    return Text::data(ui.tr(TextKey::receipts_of_title, name).utf8());
+    return Text::data(ui.tr(words::receipts_of_title, name).utf8());
 }
 
 }  // namespace
@@ -124,9 +126,9 @@ void open_member_receipts(Flow& flow, const Uuid& member, const std::string& nam
 ScreenEntry member_receipts_screen() {
     return {.id = k_member_receipts_screen,
             .below = k_find_screen,
-            .title = TextKey::receipts_title,
+            .title = words::receipts_title,
             .title_text = member_receipts_title,
-            .help = TextKey::help_member_receipts,
+            .help = words::help_member_receipts,
             .draw = screen_draw(draw_member_receipts, apply_member_receipts),
             .opened = opened_member_receipts,
             .place = member_receipts_place,

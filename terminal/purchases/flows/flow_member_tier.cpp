@@ -1,5 +1,8 @@
 // A member's tier: how it stands, fixing and freeing it, and the line on the member's page.
 
+#include "assets/words/help.hpp"
+#include "assets/words/members.hpp"
+#include "assets/words/purchases.hpp"
 #include "terminal/members/flows/member_flows.hpp"
 #include "terminal/members/flows/member_pick_flow.hpp"
 #include "terminal/purchases/flows/purchases_flows.hpp"
@@ -63,13 +66,13 @@ void save_tier_sheet(Flow& flow) {
     const auto& page = tier_of(flow);
     const auto reason = page.reason.words(flow.scene.settings.language, reasons_of(page.sheet));
     if (page.sheet == TierSheet::unlock) {
-        return run_tier_sheet(flow, TextKey::tier_unlock_done,
+        return run_tier_sheet(flow, words::tier_unlock_done,
                               [member = page.member_id, reason](domain::ServiceContext& context,
                                                                 const domain::Session& session) {
                                   return domain::Tiers(context).unlock(session, member, reason);
                               });
     }
-    run_tier_sheet(flow, page.locked ? TextKey::tier_lock_done : TextKey::tier_set_done,
+    run_tier_sheet(flow, page.locked ? words::tier_lock_done : words::tier_set_done,
                    [member = page.member_id, tier = page.tier, locked = page.locked, reason](
                        domain::ServiceContext& context, const domain::Session& session) {
                        return domain::Tiers(context).set_by_hand(session, member, tier, locked,
@@ -120,7 +123,7 @@ Result<MemberLineWords> load_tier_line(domain::ServiceContext& context,
 
 Text member_tier_title(const Ui& ui, const Scene&, const StateBag& states) {
     const auto& name = states.get<MemberTierState>().name;
-    return Text::data(ui.tr(TextKey::tier_of_title, name).utf8());
+    return Text::data(ui.tr(words::tier_of_title, name).utf8());
 }
 
 }  // namespace
@@ -136,9 +139,9 @@ void open_member_tier(Flow& flow, const Uuid& member, const std::string& name) {
 ScreenEntry member_tier_screen() {
     return {.id = k_member_tier_screen,
             .below = k_find_screen,
-            .title = TextKey::member_tier,
+            .title = words::member_tier,
             .title_text = member_tier_title,
-            .help = TextKey::help_member_tier,
+            .help = words::help_member_tier,
             .draw = screen_draw(draw_member_tier, apply_member_tier),
             .modal = {.is_open =
                           [](const StateBag& states) {

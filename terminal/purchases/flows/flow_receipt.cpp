@@ -1,5 +1,9 @@
 // The page of one receipt, and what is done there.
 
+#include "assets/words/help.hpp"
+#include "assets/words/kit.hpp"
+#include "assets/words/purchases.hpp"
+#include "assets/words/shell.hpp"
 #include "terminal/members/flows/member_flows.hpp"
 #include "terminal/members/flows/member_pick_flow.hpp"
 #include "terminal/purchases/flows/purchases_flows.hpp"
@@ -122,7 +126,7 @@ void save_refund(Flow& flow) {
             if (line) {
                 open_receipt_sheet(later, {ReceiptSheet::none});
                 opened_receipt(later);
-                return show_done(later, TextKey::receipt_refund_done);
+                return show_done(later, words::receipt_refund_done);
             }
             receipt_of(later).busy = false;
             if (line.error().kind != &domain::k_purchase_repeated) {
@@ -131,10 +135,10 @@ void save_refund(Flow& flow) {
             ask(later,
                 {.words =
                      [](const Ui& ui) {
-                         return AskWords{{.heading = {ui.tr(TextKey::receipt_repeated_refund), {}},
-                                          .body = ui.tr(TextKey::receipt_repeated_refund_body),
-                                          .confirm = ui.tr(TextKey::receipt_repeated_yes),
-                                          .cancel = ui.tr(TextKey::cancel)}};
+                         return AskWords{{.heading = {ui.tr(words::receipt_repeated_refund), {}},
+                                          .body = ui.tr(words::receipt_repeated_refund_body),
+                                          .confirm = ui.tr(words::receipt_repeated_yes),
+                                          .cancel = ui.tr(words::cancel)}};
                      },
                  .then =
                      [](Flow& now, const std::string&) {
@@ -159,9 +163,9 @@ domain::PurchaseEntry entry_of(const domain::Purchase& purchase) {
 
 // Written down once more it stands again.
 void offer_undone(Flow& flow, const domain::Purchase& purchase) {
-    const Toast toast{.text = tr(flow, TextKey::receipt_undo_done),
+    const Toast toast{.text = tr(flow, words::receipt_undo_done),
                       .tone = Tone::success,
-                      .action = tr(flow, TextKey::receipt_restore),
+                      .action = tr(flow, words::receipt_restore),
                       .action_id = "restore receipt " + purchase.id.text()};
     show_offer(flow, toast, [entry = entry_of(purchase)](Flow& pressed) {
         run_service(
@@ -171,7 +175,7 @@ void offer_undone(Flow& flow, const domain::Purchase& purchase) {
             },
             [](Flow& later, const Line& line) {
                 if (!line) return show_error(later, line.error());
-                show_done(later, TextKey::receipt_stands_again);
+                show_done(later, words::receipt_stands_again);
                 load_screen(later);
             });
     });
@@ -199,7 +203,7 @@ void assign_to(Flow& flow, const Uuid& receipt, const Uuid& member,
             return domain::Purchases(context).assign(session, receipt, member);
         },
         [receipt, before](Flow& later, const domain::PurchaseLine& line) {
-            const auto words = tr(later, TextKey::receipt_assigned, line.member_name);
+            const auto words = tr(later, words::receipt_assigned, line.member_name);
             // Only from one member to another there is a way back.
             if (!before) return later.scene.toasts.push({words, Tone::success});
             const auto toast = undo_toast(later, words, "assigned " + receipt.text());
@@ -283,15 +287,15 @@ bool scan_into_receipt(Flow& flow, const std::string& code) {
         [code](Flow& later, const Result<std::vector<ShownMember>>& found) {
             if (!found) return show_error(later, found.error());
             if (found->size() == 1) return pick_member(later, k_assigned, found->front());
-            later.scene.toasts.push({tr(later, TextKey::scan_unknown, code), Tone::warning});
+            later.scene.toasts.push({tr(later, words::scan_unknown, code), Tone::warning});
         });
     return true;
 }
 
 Text receipt_title(const Ui& ui, const Scene&, const StateBag& states) {
     const auto& line = states.get<ReceiptPageState>().line;
-    if (!line || line->purchase.number.empty()) return ui.tr(TextKey::receipt_title);
-    return Text::data(ui.tr(TextKey::receipt_page_title, line->purchase.number).utf8());
+    if (!line || line->purchase.number.empty()) return ui.tr(words::receipt_title);
+    return Text::data(ui.tr(words::receipt_page_title, line->purchase.number).utf8());
 }
 
 }  // namespace
@@ -307,9 +311,9 @@ void open_receipt(Flow& flow, const Uuid& id) {
 ScreenEntry receipt_screen() {
     return {.id = k_receipt_screen,
             .below = k_find_screen,
-            .title = TextKey::receipt_title,
+            .title = words::receipt_title,
             .title_text = receipt_title,
-            .help = TextKey::help_receipt,
+            .help = words::help_receipt,
             .draw = screen_draw(draw_receipt, apply_receipt),
             .modal = {.is_open =
                           [](const StateBag& states) {

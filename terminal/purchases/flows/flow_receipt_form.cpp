@@ -1,5 +1,8 @@
 // Writing a receipt down: whose, which, how much, and what was bought.
 
+#include "assets/words/help.hpp"
+#include "assets/words/kit.hpp"
+#include "assets/words/purchases.hpp"
 #include "terminal/members/flows/member_flows.hpp"
 #include "terminal/members/flows/member_pick_flow.hpp"
 #include "terminal/purchases/flows/receipt_form_parts.hpp"
@@ -147,7 +150,7 @@ struct ApplyReceiptForm {
         if (!state().is_touched()) return give_up_receipt(flow);
         ask(flow, {.words =
                        [whom = Text::data(state().number)](const Ui& ui) {
-                           return discard_words(ui, TextKey::receipt_discard_title, whom);
+                           return discard_words(ui, words::receipt_discard_title, whom);
                        },
                    .then = [](Flow& now, const std::string&) { give_up_receipt(now); }});
     }
@@ -210,11 +213,10 @@ void take_buyer(Flow& flow, const ShownMember& member) {
              [whom = Text::data(before->member.name),
               next = short_name(member.member.name)](const Ui& ui) {
                  return AskWords{
-                     {.heading = {ui.tr(TextKey::receipt_unfinished), whom},
-                      .body =
-                          Text::data(ui.tr(TextKey::receipt_unfinished_body, whom.utf8()).utf8()),
-                      .confirm = Text::data(ui.tr(TextKey::receipt_unfinished_new, next).utf8()),
-                      .cancel = ui.tr(TextKey::receipt_unfinished_go_on)}};
+                     {.heading = {ui.tr(words::receipt_unfinished), whom},
+                      .body = Text::data(ui.tr(words::receipt_unfinished_body, whom.utf8()).utf8()),
+                      .confirm = Text::data(ui.tr(words::receipt_unfinished_new, next).utf8()),
+                      .cancel = ui.tr(words::receipt_unfinished_go_on)}};
              },
          .then =
              [member](Flow& now, const std::string&) {
@@ -258,10 +260,10 @@ void unless_receipt_is_open(Flow& flow, std::function<void(Flow&)> then) {
                     ask(later, {.words =
                                     [whom](const Ui& ui) {
                                         return AskWords{
-                                            {.heading = {ui.tr(TextKey::receipt_unfinished), whom},
-                                             .body = ui.tr(TextKey::receipt_unfinished_first),
-                                             .confirm = ui.tr(TextKey::receipt_unfinished_open),
-                                             .cancel = ui.tr(TextKey::cancel)}};
+                                            {.heading = {ui.tr(words::receipt_unfinished), whom},
+                                             .body = ui.tr(words::receipt_unfinished_first),
+                                             .confirm = ui.tr(words::receipt_unfinished_open),
+                                             .cancel = ui.tr(words::cancel)}};
                                     },
                                 .then = [](Flow& now, const std::string&) { begin_receipt(now); }});
                 });
@@ -288,8 +290,8 @@ ScreenEntry receipt_form_screen() {
     return {
         .id = k_receipt_form_screen,
         .below = k_find_screen,
-        .title = TextKey::receipt_record,
-        .help = TextKey::help_receipt_form,
+        .title = words::receipt_record,
+        .help = words::help_receipt_form,
         .draw = screen_draw(draw_receipt_form, apply_receipt_form),
         .modal = {.is_open =
                       [](const StateBag& states) {

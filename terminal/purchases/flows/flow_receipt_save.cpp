@@ -1,5 +1,6 @@
 // Saving a receipt: what is wrong with it, whether it is here already, what it brings the member.
 
+#include "assets/words/purchases.hpp"
 #include "terminal/base/text_rules.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/members/flows/member_pick_flow.hpp"
@@ -91,10 +92,10 @@ void run_record(Flow& flow, const domain::PurchaseEntry& entry);
 void ask_repeated(Flow& flow, const domain::PurchaseEntry& entry) {
     ask(flow, {.words =
                    [amount = money_text(entry.amount)](const Ui& ui) {
-                       return AskWords{{.heading = {ui.tr(TextKey::receipt_repeated), amount},
-                                        .body = ui.tr(TextKey::receipt_repeated_body),
-                                        .confirm = ui.tr(TextKey::receipt_repeated_yes),
-                                        .cancel = ui.tr(TextKey::receipt_repeated_no)}};
+                       return AskWords{{.heading = {ui.tr(words::receipt_repeated), amount},
+                                        .body = ui.tr(words::receipt_repeated_body),
+                                        .confirm = ui.tr(words::receipt_repeated_yes),
+                                        .cancel = ui.tr(words::receipt_repeated_no)}};
                    },
                .then =
                    [entry](Flow& now, const std::string&) {

@@ -2,6 +2,8 @@
 
 #include <charconv>
 
+#include "assets/words/help.hpp"
+#include "assets/words/purchases.hpp"
 #include "terminal/members/flows/member_flows.hpp"
 #include "terminal/purchases/flows/purchases_flows.hpp"
 #include "terminal/purchases/rules/purchases.hpp"
@@ -184,7 +186,7 @@ void save_day_total(Flow& flow) {
                 return show_error(later, total.error());
             }
             now.reset();
-            show_done(later, TextKey::day_total_done);
+            show_done(later, words::day_total_done);
             opened_receipts(later);
         });
 }
@@ -265,8 +267,8 @@ void open_claimed_receipts(Flow& flow) {
 ScreenEntry receipts_screen() {
     return {.id = k_receipts_screen,
             .below = k_find_screen,
-            .title = TextKey::receipts_title,
-            .help = TextKey::help_receipts,
+            .title = words::receipts_title,
+            .help = words::help_receipts,
             .draw = screen_draw(draw_receipts, apply_receipts),
             .modal = {.is_open =
                           [](const StateBag& states) {

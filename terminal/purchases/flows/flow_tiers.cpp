@@ -1,6 +1,8 @@
 // Who will fall, and the rule: tried on the store's members, put in force by headquarters; and its
 // daily work, which nobody has to start.
 
+#include "assets/words/help.hpp"
+#include "assets/words/purchases.hpp"
 #include "schema/base/described_json.hpp"
 #include "schema/base/json_values.hpp"
 #include "terminal/base/drafts.hpp"
@@ -148,7 +150,7 @@ void save_churn(Flow& flow) {
             now.saving = false;
             if (!churn) return show_error(later, churn.error());
             take_churn(now, *churn);
-            show_done(later, TextKey::churn_rule_done);
+            show_done(later, words::churn_rule_done);
         });
 }
 
@@ -231,7 +233,7 @@ void put_rule_in_force(Flow& flow) {
             drop_rule_draft(later);
             const auto day = date_text(later.scene.settings.language, later.scene.shop, from);
             later.scene.toasts.push(
-                {tr(later, TextKey::tier_rule_put_done, day.utf8()), Tone::success});
+                {tr(later, words::tier_rule_put_done, day.utf8()), Tone::success});
         });
 }
 
@@ -354,8 +356,8 @@ void run_tiers(Flow& flow) {
 ScreenEntry tiers_screen() {
     return {.id = k_tiers_screen,
             .below = k_find_screen,
-            .title = TextKey::tiers_title,
-            .help = TextKey::help_tiers,
+            .title = words::tiers_title,
+            .help = words::help_tiers,
             .draw = screen_draw(draw_tiers, apply_tiers),
             .modal = {.is_open =
                           [](const StateBag& states) {

@@ -1,5 +1,6 @@
 #include "terminal/purchases/screens/day_stepper.hpp"
 
+#include "assets/words/purchases.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/widget_button.hpp"
@@ -29,13 +30,13 @@ std::optional<Date> draw_day_stepper(Ui& ui, const Rect& rect, std::string_view 
     const auto before = middle.cut_left(ui.px(k_target_min));
     const auto after = middle.cut_right(ui.px(k_target_min));
     const bool has_before = stepper.date > stepper.first, has_after = stepper.date < stepper.last;
-    if (draw_icon_button(ui, before, "day before", ui.tr(TextKey::day_before), Icon::chevron_left,
+    if (draw_icon_button(ui, before, "day before", ui.tr(words::day_before), Icon::chevron_left,
                          has_before ? Role::ink : Role::ink3, has_before)) {
         chosen = stepper.date.plus_days(-1);
     }
     draw_text(ui, middle, Text::data(stepper_day_text(ui, shop, stepper.date).utf8()),
               TextStyle::body_strong, Role::ink, Align::center);
-    if (draw_icon_button(ui, after, "day after", ui.tr(TextKey::day_after), Icon::chevron_right,
+    if (draw_icon_button(ui, after, "day after", ui.tr(words::day_after), Icon::chevron_right,
                          has_after ? Role::ink : Role::ink3, has_after)) {
         chosen = stepper.date.plus_days(1);
     }

@@ -1,5 +1,6 @@
 #include "terminal/purchases/screens/purchase_words.hpp"
 
+#include "assets/words/purchases.hpp"
 #include "terminal/desk/due.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/members/screens/member_words.hpp"
@@ -15,26 +16,26 @@ std::string joined(std::string first, const Text& second) {
 }  // namespace
 
 Text receipt_number_text(const Ui& ui, const domain::Purchase& purchase) {
-    if (purchase.number.empty()) return ui.tr(TextKey::receipt_no_number);
+    if (purchase.number.empty()) return ui.tr(words::receipt_no_number);
     return Text::data(purchase.number);
 }
 
 Text receipt_key_text(const Ui& ui, const domain::Purchase& purchase) {
-    const auto till = purchase.till.empty() ? Text() : ui.tr(TextKey::receipt_till, purchase.till);
+    const auto till = purchase.till.empty() ? Text() : ui.tr(words::receipt_till, purchase.till);
     return Text::data(joined(receipt_number_text(ui, purchase).utf8(), till));
 }
 
 Text items_text(const Ui& ui, const domain::Purchase& purchase) {
     const auto items = domain::items_of(purchase);
     if (items.empty()) {
-        return purchase.pieces ? ui.tr(TextKey::receipt_pieces, *purchase.pieces) : Text();
+        return purchase.pieces ? ui.tr(words::receipt_pieces, *purchase.pieces) : Text();
     }
     const auto& first = items.front().name.empty() ? items.front().code : items.front().name;
     if (!purchase.pieces || *purchase.pieces < 2) return Text::data(first);
     if (items.size() < 2) {
-        return Text::data(ui.tr(TextKey::receipt_item_pieces, first, *purchase.pieces).utf8());
+        return Text::data(ui.tr(words::receipt_item_pieces, first, *purchase.pieces).utf8());
     }
-    return Text::data(ui.tr(TextKey::receipt_items_pieces, first, *purchase.pieces).utf8());
+    return Text::data(ui.tr(words::receipt_items_pieces, first, *purchase.pieces).utf8());
 }
 
 Text signed_amount_text(const domain::Purchase& purchase) {
@@ -44,27 +45,27 @@ Text signed_amount_text(const domain::Purchase& purchase) {
 std::vector<Tag> receipt_tags(const Ui& ui, const domain::PurchaseLine& line) {
     const auto& purchase = line.purchase;
     std::vector<Tag> tags;
-    if (purchase.undone_at) tags.push_back({ui.tr(TextKey::receipt_undone), Tone::neutral});
-    if (purchase.is_refund()) tags.push_back({ui.tr(TextKey::receipt_refund), Tone::warning});
+    if (purchase.undone_at) tags.push_back({ui.tr(words::receipt_undone), Tone::neutral});
+    if (purchase.is_refund()) tags.push_back({ui.tr(words::receipt_refund), Tone::warning});
     if (line.refunded > Fen()) {
         const bool all = line.refunded >= purchase.amount;
-        tags.push_back({ui.tr(all ? TextKey::receipt_all_refunded : TextKey::receipt_part_refunded),
-                        Tone::info});
+        tags.push_back(
+            {ui.tr(all ? words::receipt_all_refunded : words::receipt_part_refunded), Tone::info});
     }
     if (!purchase.member_id && !purchase.claimed.empty()) {
-        tags.push_back({ui.tr(TextKey::receipt_claimed), Tone::warning});
+        tags.push_back({ui.tr(words::receipt_claimed), Tone::warning});
     }
-    if (purchase.weak_key) tags.push_back({ui.tr(TextKey::receipt_weak), Tone::neutral});
+    if (purchase.weak_key) tags.push_back({ui.tr(words::receipt_weak), Tone::neutral});
     return tags;
 }
 
 Text churn_text(const Ui& ui, const Coded<domain::ChurnState>& state) {
     return code_text<domain::ChurnState>(ui, state.text(),
-                                         {{domain::ChurnState::fresh, TextKey::churn_new},
-                                          {domain::ChurnState::active, TextKey::churn_active},
-                                          {domain::ChurnState::asleep, TextKey::churn_asleep},
-                                          {domain::ChurnState::warned, TextKey::churn_warned},
-                                          {domain::ChurnState::lost, TextKey::churn_lost}});
+                                         {{domain::ChurnState::fresh, words::churn_new},
+                                          {domain::ChurnState::active, words::churn_active},
+                                          {domain::ChurnState::asleep, words::churn_asleep},
+                                          {domain::ChurnState::warned, words::churn_warned},
+                                          {domain::ChurnState::lost, words::churn_lost}});
 }
 
 Tone churn_tone(const Coded<domain::ChurnState>& state) {
@@ -76,25 +77,25 @@ Tone churn_tone(const Coded<domain::ChurnState>& state) {
 
 Text last_visit_text(const Ui& ui, const Shop& shop, const domain::MemberSpending& spending) {
     if (!spending.last_visit) {
-        return spending.days == 0 ? ui.tr(TextKey::spending_joined_today)
-                                  : ui.tr(TextKey::spending_none_since, spending.days);
+        return spending.days == 0 ? ui.tr(words::spending_joined_today)
+                                  : ui.tr(words::spending_none_since, spending.days);
     }
     const bool recent =
         spending.state == domain::ChurnState::fresh || spending.state == domain::ChurnState::active;
     const auto when = recent ? past_date_text(ui, shop, *spending.last_visit)
                              : date_text(ui, shop, *spending.last_visit);
-    return recent ? ui.tr(TextKey::spending_last, when.utf8())
-                  : ui.tr(TextKey::spending_away, spending.days, when.utf8());
+    return recent ? ui.tr(words::spending_last, when.utf8())
+                  : ui.tr(words::spending_away, spending.days, when.utf8());
 }
 
 MemberLineText spending_line(const Ui& ui, const Shop& shop, const domain::MemberSpending& spending,
                              SpendingKnown known) {
     const bool here = known == SpendingKnown::here;
-    MemberLineText line{.title = ui.tr(here ? TextKey::spending_line_here : TextKey::spending_line,
+    MemberLineText line{.title = ui.tr(here ? words::spending_line_here : words::spending_line,
                                        money_text(spending.spent).utf8(), spending.visits),
                         .note = last_visit_text(ui, shop, spending)};
     if (spending.visits_ever == 0) {
-        line.title = ui.tr(here ? TextKey::spending_none_here : TextKey::spending_none);
+        line.title = ui.tr(here ? words::spending_none_here : words::spending_none);
     }
     // Whether somebody is being lost only the own store knows.
     if (here) return line;
@@ -104,12 +105,12 @@ MemberLineText spending_line(const Ui& ui, const Shop& shop, const domain::Membe
 }
 
 Text tier_end_text(const Ui& ui, const Shop& shop, const domain::TierReport& report) {
-    if (report.locked) return ui.tr(TextKey::tier_locked);
+    if (report.locked) return ui.tr(words::tier_locked);
     if (report.falls_on) {
-        return ui.tr(TextKey::tier_falls, date_text(ui, shop, *report.falls_on).utf8());
+        return ui.tr(words::tier_falls, date_text(ui, shop, *report.falls_on).utf8());
     }
     if (report.keeps_until) {
-        return ui.tr(TextKey::tier_kept_until, date_text(ui, shop, *report.keeps_until).utf8());
+        return ui.tr(words::tier_kept_until, date_text(ui, shop, *report.keeps_until).utf8());
     }
     return {};
 }
@@ -119,7 +120,7 @@ Text tier_name_text(const Ui& ui, const Shop& shop, const std::string& tier) {
 }
 
 Text tier_missing_text(const Ui& ui, const Shop& shop, Fen missing, const std::string& tier) {
-    return Text::data(ui.tr(TextKey::tier_missing, money_text(missing).utf8(),
+    return Text::data(ui.tr(words::tier_missing, money_text(missing).utf8(),
                             tier_name_text(ui, shop, tier).utf8())
                           .utf8());
 }
@@ -133,17 +134,17 @@ MemberLineText tier_line(const Ui& ui, const Shop& shop, const domain::TierRepor
     MemberLineText line{.title = tier_name_text(ui, shop, report.tier)};
     const auto end = tier_end_text(ui, shop, report);
     if (report.rule_version.empty()) {
-        line.note = ui.tr(TextKey::tier_no_rule_short);
+        line.note = ui.tr(words::tier_no_rule_short);
     } else {
         line.note = Text::data(joined(end.utf8(), tier_progress_text(ui, shop, report)));
     }
-    if (report.locked) line.note = ui.tr(TextKey::tier_locked_note);
+    if (report.locked) line.note = ui.tr(words::tier_locked_note);
     if (!report.falls_on || report.locked) return line;
     // What it takes to stay comes before what it takes to rise.
     line.tag = end;
     line.tone = due_tone(Due::soon);
     if (report.keep_missing) {
-        line.note = ui.tr(TextKey::tier_keep_missing, money_text(*report.keep_missing).utf8());
+        line.note = ui.tr(words::tier_keep_missing, money_text(*report.keep_missing).utf8());
     }
     return line;
 }

@@ -1,5 +1,7 @@
 #include "terminal/purchases/screens/receipt_rows.hpp"
 
+#include "assets/words/kit.hpp"
+#include "assets/words/purchases.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
@@ -15,15 +17,15 @@ constexpr float k_receipt_row_height = 68, k_buyer_column_dp = 260, k_items_colu
 
 Text buyer_text(const Ui& ui, const domain::PurchaseLine& line) {
     if (!line.member_name.empty()) return Text::data(line.member_name);
-    if (!line.purchase.claimed.empty()) return ui.tr(TextKey::receipt_buyer_unclear);
+    if (!line.purchase.claimed.empty()) return ui.tr(words::receipt_buyer_unclear);
     const bool known = line.purchase.member_id.has_value();
-    return ui.tr(known ? TextKey::receipt_member_away : TextKey::receipt_nobody);
+    return ui.tr(known ? words::receipt_member_away : words::receipt_nobody);
 }
 
 TableCell amount_cell(const Ui& ui, const domain::PurchaseLine& line) {
     TableCell cell{.text = signed_amount_text(line.purchase)};
     if (line.refunded > Fen()) {
-        cell.note = ui.tr(TextKey::receipt_refunded_note, money_text(line.refunded).utf8());
+        cell.note = ui.tr(words::receipt_refunded_note, money_text(line.refunded).utf8());
     }
     return cell;
 }
@@ -64,13 +66,12 @@ ReceiptRowsResult draw_receipt_table(Ui& ui, const Rect& area, const Scene& scen
         written.push_back(written_cell(ui, scene, line, rows.with_day).note);
     }
     const std::array columns{
-        TableColumn{.title = ui.tr(TextKey::receipts_column_who),
-                    .width = ui.px(k_buyer_column_dp)},
-        TableColumn{.title = ui.tr(TextKey::receipt_amount), .width = column_width(ui, amounts)},
-        TableColumn{.title = ui.tr(TextKey::receipt_items),
+        TableColumn{.title = ui.tr(words::receipts_column_who), .width = ui.px(k_buyer_column_dp)},
+        TableColumn{.title = ui.tr(words::receipt_amount), .width = column_width(ui, amounts)},
+        TableColumn{.title = ui.tr(words::receipt_items),
                     .width = ui.px(k_items_column_dp),
                     .wish = column_width(ui, items)},
-        TableColumn{.title = ui.tr(TextKey::receipts_column_written),
+        TableColumn{.title = ui.tr(words::receipts_column_written),
                     .width = column_width(ui, written)}};
     auto inside = draw_card(ui, area, k_gap_s);
     const auto result = draw_table(
@@ -121,7 +122,7 @@ ReceiptRowsResult draw_receipt_list(Ui& ui, const Rect& area, const Scene& scene
     if (rows.has_more) {
         const auto place = rest.cut_top(high);
         answer.end_in_sight = scroll.in_sight(place);
-        draw_busy(ui, place, ui.tr(TextKey::loading));
+        draw_busy(ui, place, ui.tr(words::loading));
     }
     scroll.finish(rest.top);
     return answer;

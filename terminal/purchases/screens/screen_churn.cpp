@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "assets/words/purchases.hpp"
 #include "terminal/desk/case_page.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
@@ -20,8 +21,8 @@ using domain::ChurnState;
 
 constexpr float k_churn_beside_dp = 900, k_churn_told_width = 420, k_churn_row_height = 60;
 constexpr std::size_t k_churn_characters = 4;
-constexpr std::array k_churn_labels{TextKey::churn_rule_new, TextKey::churn_rule_active,
-                                    TextKey::churn_rule_asleep, TextKey::churn_rule_warned};
+constexpr std::array k_churn_labels{words::churn_rule_new, words::churn_rule_active,
+                                    words::churn_rule_asleep, words::churn_rule_warned};
 
 void draw_churn_state(Ui& ui, Rect line, ChurnState state, const Text& when) {
     float names = 0;
@@ -38,18 +39,18 @@ void draw_churn_state(Ui& ui, Rect line, ChurnState state, const Text& when) {
 float draw_churn_told(Ui& ui, Rect rest, const domain::ChurnPolicy& days) {
     {
         Card card(ui, rest);
-        draw_card_title(ui, card.inside, ui.tr(TextKey::churn_rule_told));
+        draw_card_title(ui, card.inside, ui.tr(words::churn_rule_told));
         const auto row = [&](ChurnState state, const Text& when) {
             draw_churn_state(ui, card.inside.cut_top(ui.px(k_churn_row_height)), state, when);
         };
-        row(ChurnState::fresh, ui.tr(TextKey::churn_told_new, days.new_days));
-        row(ChurnState::active, ui.tr(TextKey::churn_told_active, days.active_days));
+        row(ChurnState::fresh, ui.tr(words::churn_told_new, days.new_days));
+        row(ChurnState::active, ui.tr(words::churn_told_active, days.active_days));
         row(ChurnState::asleep,
-            ui.tr(TextKey::churn_told_between, days.active_days + 1, days.asleep_days));
+            ui.tr(words::churn_told_between, days.active_days + 1, days.asleep_days));
         row(ChurnState::warned,
-            ui.tr(TextKey::churn_told_between, days.asleep_days + 1, days.warned_days));
-        row(ChurnState::lost, ui.tr(TextKey::churn_told_lost, days.warned_days));
-        draw_paragraph(ui, card.inside, ui.tr(TextKey::churn_told_note), TextStyle::small,
+            ui.tr(words::churn_told_between, days.asleep_days + 1, days.warned_days));
+        row(ChurnState::lost, ui.tr(words::churn_told_lost, days.warned_days));
+        draw_paragraph(ui, card.inside, ui.tr(words::churn_told_note), TextStyle::small,
                        Role::ink2);
     }
     return rest.top;
@@ -71,16 +72,16 @@ float draw_churn_form(Ui& ui, const Rect& rest, const TiersState& state, TiersIn
 
 Text churn_note(const Ui& ui, const Shop& shop, const TiersState& state) {
     if (!state.churn_errors.empty()) return error_text(ui, state.churn_errors.begin()->second);
-    if (!state.churn->since) return ui.tr(TextKey::churn_rule_usual);
-    return ui.tr(TextKey::churn_rule_since, date_text(ui, shop, *state.churn->since).utf8());
+    if (!state.churn->since) return ui.tr(words::churn_rule_usual);
+    return ui.tr(words::churn_rule_since, date_text(ui, shop, *state.churn->since).utf8());
 }
 
 void draw_churn_bar(Ui& ui, const FormPlan& plan, const Scene& scene, const TiersState& state,
                     TiersIntents& intents) {
     const FormBar bar{
-        .save = ui.tr(TextKey::churn_rule_put),
+        .save = ui.tr(words::churn_rule_put),
         .save_style = {.kind = ButtonKind::primary, .icon = Icon::check, .busy = state.saving},
-        .give_up = ui.tr(TextKey::tier_rule_reset),
+        .give_up = ui.tr(words::tier_rule_reset),
         .note = churn_note(ui, scene.shop, state),
         .note_is_wrong = !state.churn_errors.empty()};
     switch (draw_form_bar(ui, plan, bar)) {

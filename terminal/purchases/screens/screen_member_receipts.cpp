@@ -1,5 +1,7 @@
 #include "terminal/purchases/screens/screen_member_receipts.hpp"
 
+#include "assets/words/members.hpp"
+#include "assets/words/purchases.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/columns.hpp"
@@ -19,7 +21,7 @@ constexpr float k_buyer_head_height = 60, k_receipts_low_dp = 420;
 
 void draw_whose_receipts(Ui& ui, Rect line, const Scene& scene, const MemberReceiptsState& list,
                          MemberReceiptsIntents& intents) {
-    const auto label = ui.tr(TextKey::receipt_record);
+    const auto label = ui.tr(words::receipt_record);
     const ButtonStyle style{.kind = ButtonKind::primary, .icon = Icon::plus, .key = k_record_key};
     if (draw_button(ui, line.cut_right(button_width(ui, label, style), ui.px(k_gap_m)), "record",
                     label, style)) {
@@ -27,14 +29,14 @@ void draw_whose_receipts(Ui& ui, Rect line, const Scene& scene, const MemberRece
     }
     // What another store's member is worth, and the tier, only that store knows.
     if (list.store_code == scene.shop.store_code) {
-        const auto tier = ui.tr(TextKey::member_tier);
+        const auto tier = ui.tr(words::member_tier);
         const ButtonStyle other{.icon = Icon::star};
         if (draw_button(ui, line.cut_right(button_width(ui, tier, other), ui.px(k_gap_m)), "tier",
                         tier, other)) {
             intents.add(member_receipts::OpenTier{});
         }
     }
-    const auto open = ui.tr(TextKey::receipt_done_member);
+    const auto open = ui.tr(words::receipt_done_member);
     const ButtonStyle way{.icon = Icon::account_card};
     if (line.width() > button_width(ui, open, way) + ui.px(k_buyer_head_height + 120) &&
         draw_button(ui, line.cut_right(button_width(ui, open, way), ui.px(k_gap_m)), "open member",
@@ -51,22 +53,22 @@ void draw_whose_receipts(Ui& ui, Rect line, const Scene& scene, const MemberRece
 Text average_text(const Ui& ui, const domain::MemberSpending& spending) {
     if (spending.visits < 1 || spending.spent < Fen()) return {};
     const Fen average((spending.spent.count() + spending.visits / 2) / spending.visits);
-    return ui.tr(TextKey::spending_ticket, money_text(average).utf8());
+    return ui.tr(words::spending_ticket, money_text(average).utf8());
 }
 
 std::vector<Fact> spending_facts(const Ui& ui, const Shop& shop,
                                  const domain::MemberSpending& spending, bool here) {
     std::vector<Fact> facts{
-        {.label = ui.tr(TextKey::spending_year), .value = money_text(spending.spent)},
-        {.label = ui.tr(TextKey::spending_visits),
-         .value = ui.tr(TextKey::spending_times, spending.visits),
+        {.label = ui.tr(words::spending_year), .value = money_text(spending.spent)},
+        {.label = ui.tr(words::spending_visits),
+         .value = ui.tr(words::spending_times, spending.visits),
          .note = average_text(ui, spending)},
-        {.label = ui.tr(TextKey::spending_ever),
+        {.label = ui.tr(words::spending_ever),
          .value = money_text(spending.spent_ever),
-         .note = spending.first_visit ? ui.tr(TextKey::spending_since,
+         .note = spending.first_visit ? ui.tr(words::spending_since,
                                               date_text(ui, shop, *spending.first_visit).utf8())
                                       : Text()}};
-    Fact last{.label = ui.tr(TextKey::spending_last_label),
+    Fact last{.label = ui.tr(words::spending_last_label),
               .value = spending.last_visit ? past_date_text(ui, shop, *spending.last_visit)
                                            : Text::data("—")};
     if (!here) {
@@ -90,7 +92,7 @@ void draw_member_receipts(Ui& ui, const Rect& area, const Scene& scene,
     const bool here = list.store_code != scene.shop.store_code;
     if (here) {
         draw_banner(ui, rest, "here only",
-                    {Tone::info, Text::data(ui.tr(TextKey::spending_here_banner,
+                    {Tone::info, Text::data(ui.tr(words::spending_here_banner,
                                                   store_name(scene.shop, list.store_code))
                                                 .utf8())});
         rest.cut_top(ui.px(k_gap_m));
@@ -109,9 +111,9 @@ void draw_member_receipts(Ui& ui, const Rect& area, const Scene& scene,
     }
     if (list.rows.empty()) {
         const EmptyState none{.icon = Icon::receipt,
-                              .title = ui.tr(TextKey::spending_none),
-                              .body = ui.tr(TextKey::receipts_none_body),
-                              .action = ui.tr(TextKey::receipt_record)};
+                              .title = ui.tr(words::spending_none),
+                              .body = ui.tr(words::receipts_none_body),
+                              .action = ui.tr(words::receipt_record)};
         if (draw_empty_state(ui, rest, "none", none)) intents.add(member_receipts::Record{});
         return;
     }

@@ -1,5 +1,9 @@
 #include "terminal/purchases/screens/screen_member_tier.hpp"
 
+#include "assets/words/find.hpp"
+#include "assets/words/kit.hpp"
+#include "assets/words/members.hpp"
+#include "assets/words/purchases.hpp"
 #include "terminal/desk/case_page.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
@@ -21,13 +25,13 @@ namespace {
 constexpr float k_tier_columns_dp = 900, k_tier_sheet_width = 720;
 constexpr float k_tier_bar_height = 12;
 
-constexpr Choice k_set_tier_reasons[] = {{"promised", TextKey::tier_why_promised},
-                                         {"old", TextKey::tier_why_old},
-                                         {"complaint", TextKey::tier_why_complaint},
-                                         {"mistake", TextKey::tier_why_mistake}};
-constexpr Choice k_unlock_reasons[] = {{"over", TextKey::tier_why_over},
-                                       {"asked", TextKey::tier_why_asked},
-                                       {"mistake", TextKey::tier_why_mistake}};
+constexpr Choice k_set_tier_reasons[] = {{"promised", words::tier_why_promised},
+                                         {"old", words::tier_why_old},
+                                         {"complaint", words::tier_why_complaint},
+                                         {"mistake", words::tier_why_mistake}};
+constexpr Choice k_unlock_reasons[] = {{"over", words::tier_why_over},
+                                       {"asked", words::tier_why_asked},
+                                       {"mistake", words::tier_why_mistake}};
 
 struct TierEventLook {
     Icon icon;
@@ -40,54 +44,54 @@ TierEventLook tier_look(const Ui& ui, const Shop& shop, const domain::TierChange
     const auto to = tier_name_text(ui, shop, change.to_tier).utf8();
     const auto said = [&](TextKey key) { return Text::data(ui.tr(key, to).utf8()); };
     const auto kind = change.kind.known();
-    if (!kind) return {Icon::history, Tone::neutral, ui.tr(TextKey::code_unknown)};
+    if (!kind) return {Icon::history, Tone::neutral, ui.tr(words::code_unknown)};
     switch (*kind) {
         case TierChangeKind::rise:
-            return {Icon::chevron_up, Tone::success, said(TextKey::tier_event_rise)};
+            return {Icon::chevron_up, Tone::success, said(words::tier_event_rise)};
         case TierChangeKind::undo_rise:
-            return {Icon::undo, Tone::warning, said(TextKey::tier_event_undo_rise)};
+            return {Icon::undo, Tone::warning, said(words::tier_event_undo_rise)};
         case TierChangeKind::keep:
-            return {Icon::check, Tone::info, said(TextKey::tier_event_keep)};
+            return {Icon::check, Tone::info, said(words::tier_event_keep)};
         case TierChangeKind::notice:
             return {Icon::timer, Tone::warning,
-                    ui.tr(TextKey::tier_event_notice,
+                    ui.tr(words::tier_event_notice,
                           change.falls_on ? date_text(ui, shop, *change.falls_on).utf8()
                                           : std::string("—"))};
         case TierChangeKind::fall:
-            return {Icon::chevron_down, Tone::neutral, said(TextKey::tier_event_fall)};
+            return {Icon::chevron_down, Tone::neutral, said(words::tier_event_fall)};
         case TierChangeKind::by_hand:
             return {change.locked.value_or(false) ? Icon::lock : Icon::pencil, Tone::primary,
-                    said(change.locked.value_or(false) ? TextKey::tier_event_locked
-                                                       : TextKey::tier_event_by_hand),
+                    said(change.locked.value_or(false) ? words::tier_event_locked
+                                                       : words::tier_event_by_hand),
                     true};
         case TierChangeKind::unlock:
             break;
     }
-    return {Icon::refresh, Tone::primary, ui.tr(TextKey::tier_event_unlock), true};
+    return {Icon::refresh, Tone::primary, ui.tr(words::tier_event_unlock), true};
 }
 
 // What the rule counted, and which rule it was; what a person said instead.
 Text tier_event_details(const Ui& ui, const Shop& shop, const domain::TierChange& change) {
     std::string words = change.reason;
     if (change.sum && change.counts_from && change.counts_until) {
-        words = ui.tr(TextKey::tier_event_sum, money_text(*change.sum).utf8(),
+        words = ui.tr(words::tier_event_sum, money_text(*change.sum).utf8(),
                       date_text(ui, shop, *change.counts_from).utf8(),
                       date_text(ui, shop, *change.counts_until).utf8())
                     .utf8();
     }
     if (change.keeps_until && change.kind != TierChangeKind::notice) {
         const auto until =
-            ui.tr(TextKey::tier_kept_until, date_text(ui, shop, *change.keeps_until).utf8());
+            ui.tr(words::tier_kept_until, date_text(ui, shop, *change.keeps_until).utf8());
         words += (words.empty() ? "" : " · ") + until.utf8();
     }
     return Text::data(words);
 }
 
 float draw_tier_history(Ui& ui, Rect rest, const Scene& scene, const MemberTierState& page) {
-    draw_card_title(ui, rest, ui.tr(TextKey::tier_history));
+    draw_card_title(ui, rest, ui.tr(words::tier_history));
     const auto& history = page.report->history;
     if (history.empty()) {
-        draw_paragraph(ui, rest, ui.tr(TextKey::tier_history_none), TextStyle::body, Role::ink2);
+        draw_paragraph(ui, rest, ui.tr(words::tier_history_none), TextStyle::body, Role::ink2);
     }
     for (std::size_t i = 0; i < history.size(); ++i) {
         const auto& change = history[i];
@@ -98,7 +102,7 @@ float draw_tier_history(Ui& ui, Rect rest, const Scene& scene, const MemberTierS
                                 .when = date_text(ui, scene.shop, change.business_date),
                                 .who = look.by_person
                                            ? colleague_text(scene, change.created_by)
-                                           : ui.tr(TextKey::tier_by_rule, change.rule_version),
+                                           : ui.tr(words::tier_by_rule, change.rule_version),
                                 .details = tier_event_details(ui, scene.shop, change),
                                 .first = i == 0,
                                 .last = i + 1 == history.size()};
@@ -123,26 +127,26 @@ void draw_tier_progress(Ui& ui, Rect& rest, const Shop& shop, const domain::Tier
 // What is still to be spent until then, or that it is enough.
 Text keep_note(const Ui& ui, const domain::TierReport& report) {
     if (!report.keep_missing) return {};
-    if (*report.keep_missing == Fen()) return ui.tr(TextKey::tier_keep_enough);
-    return ui.tr(TextKey::tier_keep_missing, money_text(*report.keep_missing).utf8());
+    if (*report.keep_missing == Fen()) return ui.tr(words::tier_keep_enough);
+    return ui.tr(words::tier_keep_missing, money_text(*report.keep_missing).utf8());
 }
 
 std::vector<Fact> tier_facts(const Ui& ui, const Shop& shop, const domain::TierReport& report) {
     std::vector<Fact> facts;
     if (report.counts_from) {
-        facts.push_back({.label = ui.tr(TextKey::tier_sum),
+        facts.push_back({.label = ui.tr(words::tier_sum),
                          .value = money_text(report.sum),
-                         .note = ui.tr(TextKey::tier_counts_from,
+                         .note = ui.tr(words::tier_counts_from,
                                        date_text(ui, shop, *report.counts_from).utf8())});
     }
     if (report.keeps_until && !report.locked) {
-        facts.push_back({.label = ui.tr(TextKey::tier_kept),
+        facts.push_back({.label = ui.tr(words::tier_kept),
                          .value = date_text(ui, shop, *report.keeps_until),
                          .note = keep_note(ui, report)});
     }
     if (!report.rule_version.empty()) {
         facts.push_back(
-            {.label = ui.tr(TextKey::tier_rule_version), .value = Text::data(report.rule_version)});
+            {.label = ui.tr(words::tier_rule_version), .value = Text::data(report.rule_version)});
     }
     return facts;
 }
@@ -152,23 +156,23 @@ float draw_tier_card(Ui& ui, Rect rest, const Scene& scene, const MemberTierStat
     const auto& report = *page.report;
     if (report.falls_on && !report.locked) {
         draw_banner(ui, rest, "falls",
-                    {Tone::warning, ui.tr(TextKey::tier_falls_banner,
+                    {Tone::warning, ui.tr(words::tier_falls_banner,
                                           date_text(ui, scene.shop, *report.falls_on).utf8(),
                                           money_text(report.keep_missing.value_or(Fen())).utf8())});
         rest.cut_top(ui.px(k_gap));
     }
     if (report.locked) {
-        draw_banner(ui, rest, "locked", {Tone::info, ui.tr(TextKey::tier_locked_banner)});
+        draw_banner(ui, rest, "locked", {Tone::info, ui.tr(words::tier_locked_banner)});
         rest.cut_top(ui.px(k_gap));
     }
     if (report.rule_version.empty()) {
-        draw_banner(ui, rest, "no rule", {Tone::info, ui.tr(TextKey::tier_no_rule)});
+        draw_banner(ui, rest, "no rule", {Tone::info, ui.tr(words::tier_no_rule)});
         rest.cut_top(ui.px(k_gap));
     }
     {
         Card card(ui, rest);
         auto head = card.inside.cut_top(ui.px(k_target_min), ui.px(k_gap));
-        const auto label = ui.tr(TextKey::receipts_title);
+        const auto label = ui.tr(words::receipts_title);
         const ButtonStyle style{.icon = Icon::receipt};
         if (draw_button(ui, head.cut_right(button_width(ui, label, style), ui.px(k_gap_m)),
                         "receipts", label, style)) {
@@ -196,16 +200,16 @@ void draw_tier_actions(Ui& ui, const FormPlan& plan, const Scene& scene,
         divider(ui, plan.ground.left, plan.ground.right, plan.ground.top);
     }
     if (!scene.has_right(domain::Right::members_assign)) {
-        return draw_text(ui, plan.bar, ui.tr(TextKey::tier_only_manager), TextStyle::body,
+        return draw_text(ui, plan.bar, ui.tr(words::tier_only_manager), TextStyle::body,
                          Role::ink2);
     }
     std::vector<BarButton> buttons;
     std::vector<TierSheet> sheets;
     if (page.report->locked) {
-        buttons.push_back({"unlock", ui.tr(TextKey::tier_unlock), {.icon = Icon::refresh}});
+        buttons.push_back({"unlock", ui.tr(words::tier_unlock), {.icon = Icon::refresh}});
         sheets.push_back(TierSheet::unlock);
     }
-    buttons.push_back({"set tier", ui.tr(TextKey::tier_set), {.icon = Icon::pencil}});
+    buttons.push_back({"set tier", ui.tr(words::tier_set), {.icon = Icon::pencil}});
     sheets.push_back(TierSheet::set);
     const auto pressed = draw_action_bar(ui, plan.bar, buttons);
     if (pressed) intents.add(member_tier::OpenSheet{sheets[*pressed]});
@@ -215,7 +219,7 @@ void draw_tier_actions(Ui& ui, const FormPlan& plan, const Scene& scene,
 void draw_tier_choice(Ui& ui, Rect& rest, const Shop& shop, const MemberTierState& page,
                       MemberTierIntents& intents) {
     constexpr float k_tier_choice_least = 132;
-    draw_field_label(ui, rest, ui.tr(TextKey::member_tier));
+    draw_field_label(ui, rest, ui.tr(words::member_tier));
     const auto count = static_cast<int>(shop.tiers.size());
     const auto columns = column_count(ui, rest.width(), k_tier_choice_least, std::max(1, count));
     Rect row{};
@@ -266,18 +270,18 @@ void draw_tier_sheet(Ui& ui, const Rect& area, const Scene& scene, const MemberT
     const bool sets = page.sheet == TierSheet::set;
     auto lacks = reason_lacks(ui, page.reason);
     if (sets && page.tier.empty()) {
-        std::vector<Text> missing{ui.tr(TextKey::member_tier)};
-        if (!page.reason.given()) missing.push_back(ui.tr(TextKey::reason));
+        std::vector<Text> missing{ui.tr(words::member_tier)};
+        if (!page.reason.given()) missing.push_back(ui.tr(words::reason));
         lacks = fill_first_text(ui, missing);
     }
     const BarButton save{"save sheet",
-                         ui.tr(!sets         ? TextKey::tier_unlock
-                               : page.locked ? TextKey::tier_lock_save
-                                             : TextKey::tier_set_save),
+                         ui.tr(!sets         ? words::tier_unlock
+                               : page.locked ? words::tier_lock_save
+                                             : words::tier_set_save),
                          {.kind = ButtonKind::primary, .lacks = lacks, .busy = page.busy}};
     const auto answer = draw_question_sheet(
         ui, area,
-        {{ui.tr(sets ? TextKey::tier_set : TextKey::tier_unlock), Text::data(page.name)},
+        {{ui.tr(sets ? words::tier_set : words::tier_unlock), Text::data(page.name)},
          k_tier_sheet_width,
          std::span(&save, 1)},
         [&](Rect& inside) {
@@ -285,13 +289,13 @@ void draw_tier_sheet(Ui& ui, const Rect& area, const Scene& scene, const MemberT
             auto rest = form_content(ui, scroll.content());
             if (sets) {
                 draw_tier_choice(ui, rest, scene.shop, page, intents);
-                const Checkbox lock{ui.tr(TextKey::tier_lock), page.locked};
+                const Checkbox lock{ui.tr(words::tier_lock), page.locked};
                 if (draw_checkbox(ui, rest, "lock", lock)) {
                     intents.add(member_tier::SetLocked{!page.locked});
                 }
                 rest.cut_top(ui.px(k_gap));
             } else {
-                draw_paragraph(ui, rest, ui.tr(TextKey::tier_unlock_body), TextStyle::body,
+                draw_paragraph(ui, rest, ui.tr(words::tier_unlock_body), TextStyle::body,
                                Role::ink2, k_gap);
             }
             const auto given = draw_reason(

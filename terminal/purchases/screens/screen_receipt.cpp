@@ -1,5 +1,8 @@
 #include "terminal/purchases/screens/screen_receipt.hpp"
 
+#include "assets/words/lists.hpp"
+#include "assets/words/members.hpp"
+#include "assets/words/purchases.hpp"
 #include "terminal/desk/case_page.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
@@ -43,15 +46,15 @@ void draw_buyer(Ui& ui, Rect& rest, const domain::PurchaseLine& line, ReceiptInt
     auto place = rest.cut_top(ui.px(k_target_min), ui.px(k_gap_s));
     if (!line.purchase.member_id) {
         const bool claimed = !line.purchase.claimed.empty();
-        const auto words = claimed ? ui.tr(TextKey::receipt_claimed_note, line.purchase.claimed)
-                                   : ui.tr(TextKey::receipt_nobody_note);
+        const auto words = claimed ? ui.tr(words::receipt_claimed_note, line.purchase.claimed)
+                                   : ui.tr(words::receipt_nobody_note);
         return draw_text(ui, place, Text::data(words.utf8()), TextStyle::body, Role::ink2);
     }
-    const auto name = line.member_name.empty() ? ui.tr(TextKey::receipt_member_away)
-                                               : Text::data(line.member_name);
+    const auto name =
+        line.member_name.empty() ? ui.tr(words::receipt_member_away) : Text::data(line.member_name);
     const auto disc = place.cut_left(ui.px(48), ui.px(k_gap_m));
     draw_avatar(ui, {disc.center_x(), disc.center_y()}, 48, name);
-    const auto label = ui.tr(TextKey::contact_open_member);
+    const auto label = ui.tr(words::contact_open_member);
     if (!line.member_name.empty() &&
         draw_button(ui, place.cut_right(button_width(ui, label, {}), ui.px(k_gap_s)), "open member",
                     label)) {
@@ -63,21 +66,21 @@ void draw_buyer(Ui& ui, Rect& rest, const domain::PurchaseLine& line, ReceiptInt
 std::vector<Fact> receipt_facts(const Ui& ui, const Scene& scene,
                                 const domain::Purchase& purchase) {
     std::vector<Fact> facts{
-        {.label = ui.tr(TextKey::receipt_number),
+        {.label = ui.tr(words::receipt_number),
          .value = receipt_number_text(ui, purchase),
-         .note = purchase.weak_key ? ui.tr(TextKey::receipt_weak_note) : Text()},
-        {.label = ui.tr(TextKey::receipt_till_label), .value = Text::data(purchase.till)},
-        {.label = ui.tr(TextKey::receipt_date),
+         .note = purchase.weak_key ? ui.tr(words::receipt_weak_note) : Text()},
+        {.label = ui.tr(words::receipt_till_label), .value = Text::data(purchase.till)},
+        {.label = ui.tr(words::receipt_date),
          .value = date_text(ui, scene.shop, purchase.business_date)},
-        {.label = ui.tr(TextKey::receipt_written),
+        {.label = ui.tr(words::receipt_written),
          .value = time_text(ui, scene.shop, purchase.created_at),
          .note = colleague_text(scene, purchase.created_by)}};
     if (!is_own(scene, purchase)) {
-        facts.push_back({.label = ui.tr(TextKey::member_store),
+        facts.push_back({.label = ui.tr(words::member_store),
                          .value = store_text(ui, scene.shop, purchase.store_code)});
     }
     if (purchase.undone_at) {
-        facts.push_back({.label = ui.tr(TextKey::receipt_undone),
+        facts.push_back({.label = ui.tr(words::receipt_undone),
                          .value = time_text(ui, scene.shop, *purchase.undone_at),
                          .note = colleague_text(scene, purchase.undone_by)});
     }
@@ -87,10 +90,10 @@ std::vector<Fact> receipt_facts(const Ui& ui, const Scene& scene,
 void draw_items_card(Ui& ui, Rect& rest, const domain::Purchase& purchase) {
     const auto items = domain::items_of(purchase);
     Card card(ui, rest);
-    draw_card_title(ui, card.inside, ui.tr(TextKey::receipt_items));
+    draw_card_title(ui, card.inside, ui.tr(words::receipt_items));
     if (items.empty()) {
-        const auto words = purchase.pieces ? ui.tr(TextKey::receipt_pieces, *purchase.pieces)
-                                           : ui.tr(TextKey::receipt_items_unknown);
+        const auto words = purchase.pieces ? ui.tr(words::receipt_pieces, *purchase.pieces)
+                                           : ui.tr(words::receipt_items_unknown);
         return draw_paragraph(ui, card.inside, words, TextStyle::body, Role::ink2);
     }
     for (const auto& item : items) {
@@ -102,7 +105,7 @@ void draw_items_card(Ui& ui, Rect& rest, const domain::Purchase& purchase) {
             draw_text(ui, line.cut_right(wide, ui.px(k_gap)), amount, TextStyle::body_strong,
                       Role::ink, Align::right);
         }
-        auto note = item.pieces ? ui.tr(TextKey::receipt_pieces, *item.pieces).utf8() : "";
+        auto note = item.pieces ? ui.tr(words::receipt_pieces, *item.pieces).utf8() : "";
         if (!item.category.empty()) note = item.category + (note.empty() ? "" : " · " + note);
         const auto wide = text_width(ui, note, TextStyle::small) + 1;
         draw_text(ui, line.cut_right(wide, ui.px(k_gap)), Text::data(note), TextStyle::small,
@@ -134,18 +137,18 @@ void draw_refunds_card(Ui& ui, Rect& rest, const Scene& scene, const ReceiptPage
                        ReceiptIntents& intents) {
     Card card(ui, rest);
     if (page.line->purchase.is_refund()) {
-        draw_card_title(ui, card.inside, ui.tr(TextKey::receipt_its_sale));
+        draw_card_title(ui, card.inside, ui.tr(words::receipt_its_sale));
         if (page.sale) return draw_related(ui, card.inside, scene, *page.sale, intents);
-        return draw_paragraph(ui, card.inside, ui.tr(TextKey::receipt_sale_unknown),
-                              TextStyle::body, Role::ink2);
-    }
-    draw_card_title(ui, card.inside, ui.tr(TextKey::receipts_sum_refunded));
-    for (const auto& refund : page.refunds) draw_related(ui, card.inside, scene, refund, intents);
-    if (page.refunds.empty()) {
-        return draw_paragraph(ui, card.inside, ui.tr(TextKey::receipt_no_refunds), TextStyle::body,
+        return draw_paragraph(ui, card.inside, ui.tr(words::receipt_sale_unknown), TextStyle::body,
                               Role::ink2);
     }
-    draw_paragraph(ui, card.inside, ui.tr(TextKey::receipt_left, money_text(page.left()).utf8()),
+    draw_card_title(ui, card.inside, ui.tr(words::receipts_sum_refunded));
+    for (const auto& refund : page.refunds) draw_related(ui, card.inside, scene, refund, intents);
+    if (page.refunds.empty()) {
+        return draw_paragraph(ui, card.inside, ui.tr(words::receipt_no_refunds), TextStyle::body,
+                              Role::ink2);
+    }
+    draw_paragraph(ui, card.inside, ui.tr(words::receipt_left, money_text(page.left()).utf8()),
                    TextStyle::body_strong, Role::ink);
 }
 
@@ -187,23 +190,22 @@ std::vector<ReceiptAction> receipt_actions(const Ui& ui, const Scene& scene,
     const bool corrects = scene.has_right(domain::Right::purchases_correct);
     const bool nobody = !purchase.member_id;
     if (nobody) {
-        add("assign", TextKey::receipt_assign,
+        add("assign", words::receipt_assign,
             {.kind = ButtonKind::primary, .icon = Icon::account_plus}, {ReceiptSheet::assign});
     }
     if (!purchase.is_refund() && page.left() > Fen()) {
-        add("refund", TextKey::receipt_refund,
+        add("refund", words::receipt_refund,
             {.kind = nobody ? ButtonKind::secondary : ButtonKind::primary, .icon = Icon::undo},
             {ReceiptSheet::refund});
     }
     if (!corrects) return actions;
     if (!nobody && !purchase.refund_of) {
-        add("assign", TextKey::receipt_assign_other, {.icon = Icon::accounts},
+        add("assign", words::receipt_assign_other, {.icon = Icon::accounts},
             {ReceiptSheet::assign});
     }
     if (page.line->refunded == Fen()) {
-        add("correct", TextKey::receipt_correct, {.icon = Icon::pencil},
-            {ReceiptSheet::undo, true});
-        add("undo receipt", TextKey::receipt_undo, {.icon = Icon::close}, {ReceiptSheet::undo});
+        add("correct", words::receipt_correct, {.icon = Icon::pencil}, {ReceiptSheet::undo, true});
+        add("undo receipt", words::receipt_undo, {.icon = Icon::close}, {ReceiptSheet::undo});
     }
     return actions;
 }
@@ -218,11 +220,11 @@ void draw_receipt_actions(Ui& ui, const FormPlan& plan, const Scene& scene,
     const auto& purchase = page.line->purchase;
     if (actions.empty()) {
         const auto words = !is_own(scene, purchase)
-                               ? Text::data(ui.tr(TextKey::receipt_of_other_store,
+                               ? Text::data(ui.tr(words::receipt_of_other_store,
                                                   store_name(scene.shop, purchase.store_code))
                                                 .utf8())
-                               : ui.tr(purchase.undone_at ? TextKey::receipt_undone_note
-                                                          : TextKey::receipt_only_manager);
+                               : ui.tr(purchase.undone_at ? words::receipt_undone_note
+                                                          : words::receipt_only_manager);
         return draw_text(ui, plan.bar, words, TextStyle::body, Role::ink2);
     }
     std::vector<BarButton> buttons;

@@ -1,5 +1,7 @@
 // The receipt is on disk: what was written down, what it brought the member, and the way on.
 
+#include "assets/words/members.hpp"
+#include "assets/words/purchases.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/columns.hpp"
@@ -22,10 +24,10 @@ void draw_done_sign(Ui& ui, Rect& inside, bool anew) {
 }
 
 Text done_title(const Ui& ui, const RecordedReceipt& recorded) {
-    if (recorded.was_there) return ui.tr(TextKey::receipt_was_there);
+    if (recorded.was_there) return ui.tr(words::receipt_was_there);
     const auto& name = recorded.line.member_name;
-    if (name.empty()) return ui.tr(TextKey::receipt_done_nobody);
-    return Text::data(ui.tr(TextKey::receipt_done, name).utf8());
+    if (name.empty()) return ui.tr(words::receipt_done_nobody);
+    return Text::data(ui.tr(words::receipt_done, name).utf8());
 }
 
 void draw_figures(Ui& ui, Rect& inside, const domain::Purchase& purchase) {
@@ -44,7 +46,7 @@ void draw_tier_news(Ui& ui, Rect& inside, const Shop& shop, const RecordedReceip
     if (!recorded.rose_to.empty()) {
         draw_banner(
             ui, inside, "rose",
-            {Tone::success, Text::data(ui.tr(TextKey::receipt_rose_to,
+            {Tone::success, Text::data(ui.tr(words::receipt_rose_to,
                                              tier_name_text(ui, shop, recorded.rose_to).utf8())
                                            .utf8())});
         inside.cut_top(ui.px(k_gap_m));
@@ -62,15 +64,15 @@ void draw_buttons(Ui& ui, Rect& inside, const RecordedReceipt& recorded,
     const auto gap = ui.px(k_gap_m);
     int at = 0;
     if (draw_button(ui, row.column(at++, count, gap), "open receipt",
-                    ui.tr(TextKey::receipt_done_open))) {
+                    ui.tr(words::receipt_done_open))) {
         intents.add(receipt_form::OpenDone{});
     }
     if (member && draw_button(ui, row.column(at++, count, gap), "open member",
-                              ui.tr(TextKey::receipt_done_member))) {
+                              ui.tr(words::receipt_done_member))) {
         intents.add(receipt_form::OpenDoneMember{});
     }
     if (draw_button(
-            ui, row.column(at, count, gap), "next receipt", ui.tr(TextKey::receipt_done_next),
+            ui, row.column(at, count, gap), "next receipt", ui.tr(words::receipt_done_next),
             {.kind = ButtonKind::primary, .icon = Icon::plus, .finishes = Finishes::question})) {
         intents.add(receipt_form::Next{});
     }
@@ -87,10 +89,9 @@ void draw_recorded(Ui& ui, const Rect& area, const Scene& scene, const RecordedR
             if (!low) draw_done_sign(ui, inside, anew);
             draw_paragraph(ui, inside, done_title(ui, recorded), TextStyle::headline, Role::ink, 0,
                            Align::center);
-            draw_paragraph(
-                ui, inside,
-                ui.tr(anew ? TextKey::register_done_safe : TextKey::receipt_was_there_note),
-                TextStyle::small, Role::ink2, low ? k_gap_s : k_gap_l, Align::center);
+            draw_paragraph(ui, inside,
+                           ui.tr(anew ? words::register_done_safe : words::receipt_was_there_note),
+                           TextStyle::small, Role::ink2, low ? k_gap_s : k_gap_l, Align::center);
             draw_figures(ui, inside, recorded.line.purchase);
             draw_tier_news(ui, inside, scene.shop, recorded);
             draw_buttons(ui, inside, recorded, intents);

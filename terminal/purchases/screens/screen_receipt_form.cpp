@@ -1,5 +1,7 @@
 #include "terminal/purchases/screens/screen_receipt_form.hpp"
 
+#include "assets/words/members.hpp"
+#include "assets/words/purchases.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
@@ -38,7 +40,7 @@ struct ReceiptFields {
     }
 
     void draw_whose() const {
-        if (!low) form.heading(ui.tr(TextKey::receipt_whose), ui.tr(TextKey::receipt_whose_note));
+        if (!low) form.heading(ui.tr(words::receipt_whose), ui.tr(words::receipt_whose_note));
         Intents<MemberPickIntent> picked;
         draw_member_pick(ui, form.whole_row(), scene, state.who,
                          {.error = field_error(ui, state.errors, "member_id"), .low = low}, picked);
@@ -52,55 +54,53 @@ struct ReceiptFields {
         const auto amount = signed_amount_text(purchase).utf8();
         const auto whose =
             state.known->member_name.empty()
-                ? ui.tr(TextKey::receipt_known_nobody, amount)
-                : Text::data(
-                      ui.tr(TextKey::receipt_known, state.known->member_name, amount).utf8());
-        const Banner banner{
-            Tone::warning,
-            purchase.undone_at ? ui.tr(TextKey::receipt_known_undone, amount) : whose,
-            ui.tr(TextKey::receipt_known_open)};
+                ? ui.tr(words::receipt_known_nobody, amount)
+                : Text::data(ui.tr(words::receipt_known, state.known->member_name, amount).utf8());
+        const Banner banner{Tone::warning,
+                            purchase.undone_at ? ui.tr(words::receipt_known_undone, amount) : whose,
+                            ui.tr(words::receipt_known_open)};
         if (draw_banner(ui, form.whole_row(), "known", banner)) {
             intents.add(receipt_form::OpenKnown{});
         }
     }
 
     void draw_key() const {
-        if (!low) form.heading(ui.tr(TextKey::receipt_which));
+        if (!low) form.heading(ui.tr(words::receipt_which));
         draw_known();
         text(ReceiptText::number, state.number,
-             {.label = ui.tr(TextKey::receipt_number),
-              .hint = ui.tr(TextKey::receipt_number_hint),
+             {.label = ui.tr(words::receipt_number),
+              .hint = ui.tr(words::receipt_number_hint),
               .kind = FieldKind::latin,
               .characters_max = k_till_receipt_length_max});
         text(ReceiptText::till, state.till,
-             {.label = ui.tr(TextKey::receipt_till_label),
-              .hint = ui.tr(TextKey::choice_none),
+             {.label = ui.tr(words::receipt_till_label),
+              .hint = ui.tr(words::choice_none),
               .kind = FieldKind::latin,
               .characters_max = k_purchase_till_length_max});
         if (!with_pad) draw_amount_field();
-        const auto date_place = form.control(ui.tr(TextKey::receipt_date));
+        const auto date_place = form.control(ui.tr(words::receipt_date));
         const auto today = Date::of_text(scene.shop.today);
         const auto date =
             draw_day_stepper(ui, date_place, "date", scene.shop,
                              {state.date.value_or(today), domain::k_first_purchase_date, today});
         if (date) intents.add(receipt_form::SetDate{*date});
-        const std::array kinds{ui.tr(TextKey::receipt_sale), ui.tr(TextKey::receipt_refund)};
-        const auto kind = draw_segmented(ui, form.control(ui.tr(TextKey::receipt_kind)), "kind",
+        const std::array kinds{ui.tr(words::receipt_sale), ui.tr(words::receipt_refund)};
+        const auto kind = draw_segmented(ui, form.control(ui.tr(words::receipt_kind)), "kind",
                                          kinds, state.kind == PurchaseKind::refund ? 1 : 0);
         if (kind) {
             intents.add(
                 receipt_form::SetKind{*kind == 1 ? PurchaseKind::refund : PurchaseKind::sale});
         }
         if (state.kind == PurchaseKind::refund) {
-            draw_paragraph(ui, form.whole_row(), ui.tr(TextKey::receipt_refund_note),
+            draw_paragraph(ui, form.whole_row(), ui.tr(words::receipt_refund_note),
                            TextStyle::small, Role::ink2);
         }
     }
 
     void draw_amount_field() const {
         text(ReceiptText::amount, state.amount_typed,
-             {.label = ui.tr(TextKey::receipt_amount),
-              .hint = ui.tr(TextKey::receipt_amount_hint),
+             {.label = ui.tr(words::receipt_amount),
+              .hint = ui.tr(words::receipt_amount_hint),
               .kind = FieldKind::amount,
               .characters_max = k_amount_characters,
               .required = true,
@@ -109,7 +109,7 @@ struct ReceiptFields {
 
     void draw_item_row(const Rect& place, std::size_t index, bool last) const {
         const auto& item = state.items[index];
-        const auto pieces = ui.tr(TextKey::receipt_pieces, item.pieces.value_or(1));
+        const auto pieces = ui.tr(words::receipt_pieces, item.pieces.value_or(1));
         const ListRow row{.title = Text::data(item.name.empty() ? item.code : item.name),
                           .trailing = item.category.empty()
                                           ? pieces
@@ -123,7 +123,7 @@ struct ReceiptFields {
     }
 
     void draw_items() const {
-        if (!low) form.heading(ui.tr(TextKey::receipt_items), ui.tr(TextKey::receipt_items_note));
+        if (!low) form.heading(ui.tr(words::receipt_items), ui.tr(words::receipt_items_note));
         if (!state.items.empty()) {
             const auto count = static_cast<float>(state.items.size());
             auto rows = form.whole_row(count * ui.px(k_item_row_height));
@@ -134,7 +134,7 @@ struct ReceiptFields {
             }
             draw_items_sum();
         }
-        const auto label = ui.tr(TextKey::receipt_item_add);
+        const auto label = ui.tr(words::receipt_item_add);
         const ButtonStyle style{.icon = Icon::plus};
         auto line = form.whole_row(ui.px(k_target_min));
         if (draw_button(ui, line.cut_left(button_width(ui, label, style)), "add item", label,
@@ -149,8 +149,8 @@ struct ReceiptFields {
         const auto sum = state.items_sum();
         const auto paid = Fen::parse(state.amount_typed);
         if (paid == sum) return;
-        const auto words = ui.tr(TextKey::receipt_items_sum, money_text(sum).utf8());
-        const Banner banner{Tone::info, words, ui.tr(TextKey::receipt_items_take)};
+        const auto words = ui.tr(words::receipt_items_sum, money_text(sum).utf8());
+        const Banner banner{Tone::info, words, ui.tr(words::receipt_items_take)};
         if (draw_banner(ui, form.whole_row(), "items sum", banner)) {
             intents.add(receipt_form::TakeItemsSum{});
         }
@@ -167,8 +167,8 @@ void draw_paid(Ui& ui, Rect place, const ReceiptFormState& state, ReceiptFormInt
            error.empty() ? 1.0f : 2.0f);
     auto inside = line.inset(ui.px(k_gap), 0);
     const auto label = error.empty()
-                           ? ui.tr(state.kind == PurchaseKind::refund ? TextKey::receipt_given_back
-                                                                      : TextKey::receipt_paid)
+                           ? ui.tr(state.kind == PurchaseKind::refund ? words::receipt_given_back
+                                                                      : words::receipt_paid)
                            : error;
     const bool typed = !state.amount_typed.empty();
     const auto amount = Text::data("¥" + (typed ? state.amount_typed : std::string("0.00")));
@@ -186,16 +186,16 @@ void draw_paid(Ui& ui, Rect place, const ReceiptFormState& state, ReceiptFormInt
 
 Text receipt_note(const Ui& ui, const Scene& scene, const ReceiptFormState& state) {
     if (!state.errors.empty()) return error_text(ui, state.errors.begin()->second);
-    if (state.restored) return ui.tr(TextKey::receipt_draft_back);
+    if (state.restored) return ui.tr(words::receipt_draft_back);
     if (!state.draft_at) return {};
-    return ui.tr(TextKey::draft_saved, clock_text(scene.shop, *state.draft_at).utf8());
+    return ui.tr(words::draft_saved, clock_text(scene.shop, *state.draft_at).utf8());
 }
 
 Text receipt_save_text(const Ui& ui, const ReceiptFormState& state) {
     const auto amount = Fen::parse(state.amount_typed);
-    if (!amount || *amount < Fen()) return ui.tr(TextKey::receipt_save);
-    return ui.tr(state.kind == PurchaseKind::refund ? TextKey::receipt_save_refund
-                                                    : TextKey::receipt_save_amount,
+    if (!amount || *amount < Fen()) return ui.tr(words::receipt_save);
+    return ui.tr(state.kind == PurchaseKind::refund ? words::receipt_save_refund
+                                                    : words::receipt_save_amount,
                  money_text(*amount).utf8());
 }
 
@@ -255,14 +255,14 @@ void draw_receipt_form(Ui& ui, const Rect& area, const Scene& scene, const Recei
         scroll.finish(form.bottom());
     }
     if (with_pad) draw_paid(ui, pad, state, intents);
-    const std::array amount{ui.tr(TextKey::receipt_amount)};
+    const std::array amount{ui.tr(words::receipt_amount)};
     const FormBar bar{
         .save = receipt_save_text(ui, state),
         .save_style = {.kind = ButtonKind::primary,
                        .icon = Icon::check,
                        .lacks = state.amount_typed.empty() ? fill_first_text(ui, amount) : Text(),
                        .busy = state.saving || !state.begun},
-        .give_up = ui.tr(TextKey::receipt_discard),
+        .give_up = ui.tr(words::receipt_discard),
         .saving = state.saving,
         .note = receipt_note(ui, scene, state),
         .note_is_wrong = !state.errors.empty()};

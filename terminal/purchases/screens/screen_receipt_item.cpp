@@ -1,5 +1,7 @@
 // One line of a receipt: what, of which kind, how many, for how much.
 
+#include "assets/words/members.hpp"
+#include "assets/words/purchases.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
 #include "terminal/kit/widgets/question_sheet.hpp"
@@ -28,21 +30,21 @@ struct ItemFields {
     void draw() const {
         using Which = receipt_form::ItemText;
         text("name", Which::name, sheet.name,
-             {.label = ui.tr(TextKey::receipt_item_name),
+             {.label = ui.tr(words::receipt_item_name),
               .characters_max = k_purchase_item_length_max,
               .required = true});
         text("category", Which::category, sheet.category,
-             {.label = ui.tr(TextKey::receipt_item_category),
-              .hint = ui.tr(TextKey::choice_none),
+             {.label = ui.tr(words::receipt_item_category),
+              .hint = ui.tr(words::choice_none),
               .characters_max = k_purchase_category_length_max});
-        const auto place = form.control(ui.tr(TextKey::receipt_item_pieces_label));
+        const auto place = form.control(ui.tr(words::receipt_item_pieces_label));
         const auto pieces = draw_stepper(
-            ui, place, "pieces", ui.tr(TextKey::receipt_item_pieces_label),
+            ui, place, "pieces", ui.tr(words::receipt_item_pieces_label),
             {.value = sheet.pieces, .least = 1, .most = domain::k_purchase_pieces_max});
         if (pieces) intents.add(receipt_form::SetPieces{*pieces});
         text("item amount", Which::amount, sheet.amount_typed,
-             {.label = ui.tr(TextKey::receipt_item_amount),
-              .hint = ui.tr(TextKey::choice_none),
+             {.label = ui.tr(words::receipt_item_amount),
+              .hint = ui.tr(words::choice_none),
               .kind = FieldKind::amount,
               .characters_max = k_item_amount_characters});
     }
@@ -66,16 +68,15 @@ void draw_receipt_item(Ui& ui, const Rect& area, const Scene&, const ReceiptForm
                        ReceiptFormIntents& intents) {
     const IdScope scope("receipt item");
     const auto& sheet = *state.item;
-    const std::array missing{ui.tr(TextKey::receipt_item_name)};
+    const std::array missing{ui.tr(words::receipt_item_name)};
     std::vector<BarButton> buttons{
         {"keep item",
-         ui.tr(TextKey::receipt_item_keep),
+         ui.tr(words::receipt_item_keep),
          {.kind = ButtonKind::primary,
           .lacks = sheet.name.empty() ? fill_first_text(ui, missing) : Text()}}};
-    if (sheet.index) buttons.push_back({"drop item", ui.tr(TextKey::receipt_item_drop), {}});
-    const Heading heading{
-        ui.tr(sheet.index ? TextKey::receipt_item_change : TextKey::receipt_item_new),
-        Text::data(state.number)};
+    if (sheet.index) buttons.push_back({"drop item", ui.tr(words::receipt_item_drop), {}});
+    const Heading heading{ui.tr(sheet.index ? words::receipt_item_change : words::receipt_item_new),
+                          Text::data(state.number)};
     const auto answer =
         draw_question_sheet(ui, area, {heading, k_item_sheet_width, buttons}, [&](Rect& inside) {
             ScrollArea scroll(ui, "item", inside.inset(-ui.px(k_gap_xs), 0), Role::surface);

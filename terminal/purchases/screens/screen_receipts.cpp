@@ -1,5 +1,6 @@
 #include "terminal/purchases/screens/screen_receipts.hpp"
 
+#include "assets/words/purchases.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
@@ -33,21 +34,20 @@ bool says_more_than_till(const domain::PurchaseDay& day) {
 
 std::vector<DaySum> sums_of(const Ui& ui, const domain::PurchaseDay& day) {
     std::vector<DaySum> sums{
-        {ui.tr(TextKey::receipts_sum_count),
-         ui.tr(TextKey::receipts_sum_count_of, day.known_receipts, day.member_receipts)},
-        {ui.tr(TextKey::receipts_sum_net), money_text(day.known_net)},
-        {ui.tr(TextKey::receipts_sum_refunded), money_text(day.refunded)}};
+        {ui.tr(words::receipts_sum_count),
+         ui.tr(words::receipts_sum_count_of, day.known_receipts, day.member_receipts)},
+        {ui.tr(words::receipts_sum_net), money_text(day.known_net)},
+        {ui.tr(words::receipts_sum_refunded), money_text(day.refunded)}};
     if (!day.total) {
-        sums.push_back({ui.tr(TextKey::receipts_sum_till), ui.tr(TextKey::receipts_till_missing),
-                        Tone::warning});
+        sums.push_back(
+            {ui.tr(words::receipts_sum_till), ui.tr(words::receipts_till_missing), Tone::warning});
         return sums;
     }
     sums.push_back(
-        {ui.tr(TextKey::receipts_sum_till),
-         ui.tr(TextKey::receipts_till_says, money_text(day.total->net).utf8(), day.total->receipts),
+        {ui.tr(words::receipts_sum_till),
+         ui.tr(words::receipts_till_says, money_text(day.total->net).utf8(), day.total->receipts),
          says_more_than_till(day) ? Tone::danger : Tone::neutral});
-    sums.push_back(
-        {ui.tr(TextKey::receipts_sum_share), share_text(day.member_net, day.total->net)});
+    sums.push_back({ui.tr(words::receipts_sum_share), share_text(day.member_net, day.total->net)});
     return sums;
 }
 
@@ -58,7 +58,7 @@ void draw_day_sums(Ui& ui, Rect& rest, const Scene& scene, const domain::Purchas
     auto inside = draw_card(ui, line, 0).inset(ui.px(k_gap_l), 0);
     if (scene.has_right(domain::Right::purchases_day_totals)) {
         const auto label =
-            ui.tr(day.total ? TextKey::receipts_total_change : TextKey::receipts_total_enter);
+            ui.tr(day.total ? words::receipts_total_change : words::receipts_total_enter);
         const auto button = inside.cut_right(button_width(ui, label, {}), ui.px(k_gap));
         if (draw_button(ui, button.centered(button.width(), ui.px(k_target_min)), "day total",
                         label)) {
@@ -93,14 +93,14 @@ void draw_day_sums(Ui& ui, Rect& rest, const Scene& scene, const domain::Purchas
 
 void draw_head(Ui& ui, Rect& rest, const ReceiptsState& list, ReceiptsIntents& intents) {
     auto head = rest.cut_top(ui.px(k_search_height), ui.px(k_gap_m));
-    const auto label = ui.tr(TextKey::receipt_record);
+    const auto label = ui.tr(words::receipt_record);
     const ButtonStyle style{.kind = ButtonKind::primary, .icon = Icon::plus, .key = k_record_key};
     const auto button = head.cut_right(button_width(ui, label, style), ui.px(k_gap_m));
     if (draw_button(ui, button.centered(button.width(), ui.px(k_button_height)), "record", label,
                     style)) {
         intents.add(receipts::Record{});
     }
-    const auto tiers = ui.tr(TextKey::tiers_title);
+    const auto tiers = ui.tr(words::tiers_title);
     const ButtonStyle other{.icon = Icon::star};
     const auto beside = head.cut_right(button_width(ui, tiers, other), ui.px(k_gap_m));
     if (draw_button(ui, beside.centered(beside.width(), ui.px(k_button_height)), "tiers", tiers,
@@ -109,7 +109,7 @@ void draw_head(Ui& ui, Rect& rest, const ReceiptsState& list, ReceiptsIntents& i
     }
     const auto search =
         draw_search(ui, head, "search", list.number,
-                    {.hint = ui.tr(TextKey::receipts_search_hint), .kind = FieldKind::latin});
+                    {.hint = ui.tr(words::receipts_search_hint), .kind = FieldKind::latin});
     if (search.changed) intents.add(receipts::Search{*search.changed});
     if (search.entered && !list.number.empty() && !list.rows.empty()) {
         intents.add(receipts::Open{list.rows.front().purchase.id});
@@ -119,10 +119,10 @@ void draw_head(Ui& ui, Rect& rest, const ReceiptsState& list, ReceiptsIntents& i
 // The views, and beside them the day; below them where it is narrow.
 void draw_views_and_day(Ui& ui, Rect& rest, const Scene& scene, const ReceiptsState& list,
                         ReceiptsIntents& intents) {
-    const std::array labels{ui.tr(TextKey::receipts_view_day), ui.tr(TextKey::receipts_view_days),
+    const std::array labels{ui.tr(words::receipts_view_day), ui.tr(words::receipts_view_days),
                             list.claimed > 0
-                                ? ui.tr(TextKey::receipts_view_claimed_count, list.claimed)
-                                : ui.tr(TextKey::receipts_view_claimed)};
+                                ? ui.tr(words::receipts_view_claimed_count, list.claimed)
+                                : ui.tr(words::receipts_view_claimed)};
     auto line = rest.cut_top(ui.px(k_receipts_views_height), ui.px(k_gap_m));
     const bool beside = line.width() >= ui.px(k_receipts_views_dp + k_day_stepper_width + k_gap);
     const bool day = list.view == ReceiptsView::day;
@@ -142,9 +142,9 @@ void draw_views_and_day(Ui& ui, Rect& rest, const Scene& scene, const ReceiptsSt
 void draw_nothing(Ui& ui, const Rect& rest, const ReceiptsState& list, ReceiptsIntents& intents) {
     if (!list.number.empty()) {
         const EmptyState none{.icon = Icon::magnify,
-                              .title = ui.tr(TextKey::receipts_none_found, list.number),
-                              .body = ui.tr(TextKey::receipts_none_found_body),
-                              .action = ui.tr(TextKey::receipts_search_end)};
+                              .title = ui.tr(words::receipts_none_found, list.number),
+                              .body = ui.tr(words::receipts_none_found_body),
+                              .action = ui.tr(words::receipts_search_end)};
         if (draw_empty_state(ui, rest, "none", none)) intents.add(receipts::Search{});
         return;
     }
@@ -152,13 +152,13 @@ void draw_nothing(Ui& ui, const Rect& rest, const ReceiptsState& list, ReceiptsI
         return void(draw_empty_state(ui, rest, "none",
                                      {.icon = Icon::check_circle,
                                       .tone = Tone::success,
-                                      .title = ui.tr(TextKey::receipts_none_claimed),
-                                      .body = ui.tr(TextKey::receipts_none_claimed_body)}));
+                                      .title = ui.tr(words::receipts_none_claimed),
+                                      .body = ui.tr(words::receipts_none_claimed_body)}));
     }
     const EmptyState none{.icon = Icon::receipt,
-                          .title = ui.tr(TextKey::receipts_none),
-                          .body = ui.tr(TextKey::receipts_none_body),
-                          .action = ui.tr(TextKey::receipt_record)};
+                          .title = ui.tr(words::receipts_none),
+                          .body = ui.tr(words::receipts_none_body),
+                          .action = ui.tr(words::receipt_record)};
     if (draw_empty_state(ui, rest, "none", none)) intents.add(receipts::Record{});
 }
 
@@ -179,21 +179,21 @@ void draw_day_row(Ui& ui, const Rect& place, const Shop& shop, const domain::Pur
                   bool last, ReceiptsIntents& intents) {
     ListRow row{
         .title = stepper_day_text(ui, shop, day.date),
-        .subtitle = ui.tr(TextKey::receipts_sum_count_of, day.known_receipts, day.member_receipts),
+        .subtitle = ui.tr(words::receipts_sum_count_of, day.known_receipts, day.member_receipts),
         .icon = Icon::calendar,
         .icon_tone = Tone::primary,
         .trailing_strong = money_text(day.known_net),
         .chevron = true,
         .last = last};
     if (says_more_than_till(day)) {
-        row.tag = ui.tr(TextKey::receipts_more_than_till);
+        row.tag = ui.tr(words::receipts_more_than_till);
         row.tag_tone = Tone::danger;
     } else if (!day.total) {
-        row.tag = ui.tr(TextKey::receipts_till_missing);
+        row.tag = ui.tr(words::receipts_till_missing);
         row.tag_tone = day.date == Date::of_text(shop.today) ? Tone::neutral : Tone::warning;
     }
     if (day.total) {
-        row.trailing = ui.tr(TextKey::receipts_till_line, money_text(day.total->net).utf8(),
+        row.trailing = ui.tr(words::receipts_till_line, money_text(day.total->net).utf8(),
                              day.total->receipts);
     }
     if (draw_list_row(ui, place, "day " + day.date.text(), row).pressed) {
@@ -233,7 +233,7 @@ void draw_receipts(Ui& ui, const Rect& area, const Scene& scene, const ReceiptsS
         draw_day_sums(ui, rest, scene, *list.sums, intents);
         if (says_more_than_till(*list.sums)) {
             draw_banner(ui, rest, "more than till",
-                        {Tone::danger, ui.tr(TextKey::receipts_more_than_till_banner)});
+                        {Tone::danger, ui.tr(words::receipts_more_than_till_banner)});
             rest.cut_top(ui.px(k_gap_m));
         }
     }

@@ -1,5 +1,7 @@
 // What the till says of a day, copied from its closing slip.
 
+#include "assets/words/members.hpp"
+#include "assets/words/purchases.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
 #include "terminal/kit/widgets/question_sheet.hpp"
@@ -43,15 +45,15 @@ void draw_day_total_sheet(Ui& ui, const Rect& area, const Scene& scene, const Re
     const IdScope scope("day total");
     const auto& sheet = *list.sheet;
     std::vector<Text> missing;
-    if (sheet.net_typed.empty()) missing.push_back(ui.tr(TextKey::day_total_net));
-    if (sheet.receipts_typed.empty()) missing.push_back(ui.tr(TextKey::day_total_receipts));
+    if (sheet.net_typed.empty()) missing.push_back(ui.tr(words::day_total_net));
+    if (sheet.receipts_typed.empty()) missing.push_back(ui.tr(words::day_total_receipts));
     const BarButton save{
         "save sheet",
-        ui.tr(TextKey::save),
+        ui.tr(words::save),
         {.kind = ButtonKind::primary, .lacks = fill_first_text(ui, missing), .busy = sheet.busy}};
     const auto answer = draw_question_sheet(
         ui, area,
-        {{ui.tr(TextKey::day_total_title), stepper_day_text(ui, scene.shop, sheet.date)},
+        {{ui.tr(words::day_total_title), stepper_day_text(ui, scene.shop, sheet.date)},
          k_day_total_width,
          std::span(&save, 1)},
         [&](Rect& inside) {
@@ -59,22 +61,22 @@ void draw_day_total_sheet(Ui& ui, const Rect& area, const Scene& scene, const Re
             Form form(ui, form_content(ui, scroll.content()), 2);
             using Which = receipts::DayTotalText;
             draw_total_field(ui, form, sheet, Which::net, sheet.net_typed,
-                             {.label = ui.tr(TextKey::day_total_net),
-                              .hint = ui.tr(TextKey::day_total_net_hint),
+                             {.label = ui.tr(words::day_total_net),
+                              .hint = ui.tr(words::day_total_net_hint),
                               .kind = FieldKind::amount,
                               .characters_max = k_net_characters,
                               .required = true},
                              intents);
             draw_total_field(ui, form, sheet, Which::receipts, sheet.receipts_typed,
-                             {.label = ui.tr(TextKey::day_total_receipts),
-                              .hint = ui.tr(TextKey::day_total_receipts_hint),
+                             {.label = ui.tr(words::day_total_receipts),
+                              .hint = ui.tr(words::day_total_receipts_hint),
                               .kind = FieldKind::digits,
                               .characters_max = k_count_characters,
                               .required = true},
                              intents);
             draw_total_field(ui, form, sheet, Which::pieces, sheet.pieces_typed,
-                             {.label = ui.tr(TextKey::day_total_pieces),
-                              .hint = ui.tr(TextKey::choice_none),
+                             {.label = ui.tr(words::day_total_pieces),
+                              .hint = ui.tr(words::choice_none),
                               .kind = FieldKind::digits,
                               .characters_max = k_count_characters},
                              intents);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "assets/words/purchases.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
@@ -29,15 +30,15 @@ Direction direction_of(const Shop& shop, const ForecastMove& move) {
 }
 
 void draw_forecast_move(Ui& ui, Rect line, const Shop& shop, const ForecastMove& move) {
-    const auto count = move.members ? ui.tr(TextKey::tier_forecast_members, *move.members)
-                                    : ui.tr(TextKey::tier_forecast_few);
+    const auto count = move.members ? ui.tr(words::tier_forecast_members, *move.members)
+                                    : ui.tr(words::tier_forecast_few);
     const auto wide = text_width(ui, count.utf8(), TextStyle::body_strong) + 1;
     draw_text(ui, line.cut_right(wide, ui.px(k_gap)), count, TextStyle::body_strong, Role::ink,
               Align::right);
     const auto direction = direction_of(shop, move);
-    const auto words = ui.tr(direction == Direction::rise   ? TextKey::tier_forecast_rise
-                             : direction == Direction::fall ? TextKey::tier_forecast_fall
-                                                            : TextKey::tier_forecast_stay);
+    const auto words = ui.tr(direction == Direction::rise   ? words::tier_forecast_rise
+                             : direction == Direction::fall ? words::tier_forecast_fall
+                                                            : words::tier_forecast_stay);
     const auto tone = direction == Direction::rise   ? Tone::success
                       : direction == Direction::fall ? Tone::warning
                                                      : Tone::neutral;
@@ -45,7 +46,7 @@ void draw_forecast_move(Ui& ui, Rect line, const Shop& shop, const ForecastMove&
     const auto from = tier_name_text(ui, shop, move.from_tier);
     const auto what = direction == Direction::stay
                           ? from
-                          : Text::data(ui.tr(TextKey::tier_forecast_move, from.utf8(),
+                          : Text::data(ui.tr(words::tier_forecast_move, from.utf8(),
                                              tier_name_text(ui, shop, move.to_tier).utf8())
                                            .utf8());
     draw_text(ui, line, what, TextStyle::body, Role::ink);
@@ -56,10 +57,10 @@ std::string store_list(const Ui& ui, const Shop& shop, const std::vector<std::st
     std::string names;
     for (std::size_t i = 0; i < std::min(codes.size(), k_stores_named); ++i) {
         names +=
-            (i > 0 ? ui.tr(TextKey::tier_forecast_comma).utf8() : "") + store_name(shop, codes[i]);
+            (i > 0 ? ui.tr(words::tier_forecast_comma).utf8() : "") + store_name(shop, codes[i]);
     }
     if (codes.size() <= k_stores_named) return names;
-    return ui.tr(TextKey::tier_forecast_and_more, names, codes.size()).utf8();
+    return ui.tr(words::tier_forecast_and_more, names, codes.size()).utf8();
 }
 
 }  // namespace
@@ -70,9 +71,9 @@ float draw_tier_forecast(Ui& ui, const Rect& area, const Scene& scene,
     {
         Card card(ui, rest);
         auto& inside = card.inside;
-        draw_card_title(ui, inside, ui.tr(TextKey::tier_forecast_title));
+        draw_card_title(ui, inside, ui.tr(words::tier_forecast_title));
         const auto all = forecast.stores + static_cast<int>(forecast.missing.size());
-        draw_paragraph(ui, inside, ui.tr(TextKey::tier_forecast_stores, forecast.stores, all),
+        draw_paragraph(ui, inside, ui.tr(words::tier_forecast_stores, forecast.stores, all),
                        TextStyle::body_strong, Role::ink, k_gap_xs);
         auto moves = forecast.moves;
         std::ranges::stable_sort(
@@ -83,20 +84,20 @@ float draw_tier_forecast(Ui& ui, const Rect& area, const Scene& scene,
             draw_forecast_move(ui, line, scene.shop, move);
         }
         if (forecast.stores > 0 && forecast.moves.empty()) {
-            draw_paragraph(ui, inside, ui.tr(TextKey::tier_forecast_nobody), TextStyle::body,
+            draw_paragraph(ui, inside, ui.tr(words::tier_forecast_nobody), TextStyle::body,
                            Role::ink2);
         }
         inside.cut_top(ui.px(k_gap_s));
         if (!forecast.missing.empty()) {
             draw_paragraph(ui, inside,
-                           Text::data(ui.tr(TextKey::tier_forecast_missing,
+                           Text::data(ui.tr(words::tier_forecast_missing,
                                             store_list(ui, scene.shop, forecast.missing))
                                           .utf8()),
                            TextStyle::body, Role::warning, k_gap_s);
         }
-        const auto note = forecast.as_of ? ui.tr(TextKey::tier_forecast_note,
+        const auto note = forecast.as_of ? ui.tr(words::tier_forecast_note,
                                                  date_text(ui, scene.shop, *forecast.as_of).utf8())
-                                         : ui.tr(TextKey::tier_forecast_waits);
+                                         : ui.tr(words::tier_forecast_waits);
         draw_paragraph(ui, inside, note, TextStyle::small, Role::ink2);
     }
     return rest.top;

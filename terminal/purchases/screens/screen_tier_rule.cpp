@@ -1,5 +1,6 @@
 // The rule of tiers as a form: tried on the store's members, put in force by headquarters.
 
+#include "assets/words/purchases.hpp"
 #include "terminal/desk/case_page.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
@@ -80,7 +81,7 @@ std::vector<TierOutcome> outcomes_of(const std::vector<domain::TierMove>& moves,
 
 void draw_outcome_row(Ui& ui, Rect line, const Shop& shop, const TierOutcome& one, bool last) {
     if (!last) divider(ui, line.left, line.right, line.bottom - 1);
-    const auto counts = ui.tr(TextKey::tier_try_counts, one.now, one.after);
+    const auto counts = ui.tr(words::tier_try_counts, one.now, one.after);
     const auto wide = text_width(ui, counts.utf8(), TextStyle::body_strong) + 1;
     draw_text(ui, line.cut_right(wide, ui.px(k_gap)), counts, TextStyle::body_strong, Role::ink,
               Align::right);
@@ -89,8 +90,8 @@ void draw_outcome_row(Ui& ui, Rect line, const Shop& shop, const TierOutcome& on
         const auto words = ui.tr(key, count);
         draw_tag(ui, line.cut_right(tag_width(ui, words), ui.px(k_gap_s)), words, tone);
     };
-    tag(TextKey::tier_try_fall, one.fall, Tone::warning);
-    tag(TextKey::tier_try_rise, one.rise, Tone::success);
+    tag(words::tier_try_fall, one.fall, Tone::warning);
+    tag(words::tier_try_rise, one.rise, Tone::success);
     draw_text(ui, line, tier_name_text(ui, shop, one.tier), TextStyle::body, Role::ink);
 }
 
@@ -103,17 +104,17 @@ float draw_outcome(Ui& ui, Rect rest, const Scene& scene, const TiersState& stat
     if (shows_forecast(state)) return draw_tier_forecast(ui, rest, scene, *state.forecast);
     {
         Card card(ui, rest);
-        draw_card_title(ui, card.inside, ui.tr(TextKey::tier_try_title));
+        draw_card_title(ui, card.inside, ui.tr(words::tier_try_title));
         if (!scene.has_right(domain::Right::members_assign)) {
             const bool sets = scene.has_right(domain::Right::admin_policies);
             draw_paragraph(ui, card.inside,
-                           ui.tr(sets ? TextKey::tier_try_in_stores : TextKey::tier_try_manager),
+                           ui.tr(sets ? words::tier_try_in_stores : words::tier_try_manager),
                            TextStyle::body, Role::ink2);
         } else if (!state.moves) {
-            draw_paragraph(ui, card.inside, ui.tr(TextKey::tier_try_body), TextStyle::body,
+            draw_paragraph(ui, card.inside, ui.tr(words::tier_try_body), TextStyle::body,
                            Role::ink2);
         } else if (state.moves->empty()) {
-            draw_paragraph(ui, card.inside, ui.tr(TextKey::tier_try_nobody), TextStyle::body,
+            draw_paragraph(ui, card.inside, ui.tr(words::tier_try_nobody), TextStyle::body,
                            Role::ink2);
         } else {
             const auto outcomes = outcomes_of(*state.moves, scene.shop.tiers);
@@ -122,7 +123,7 @@ float draw_outcome(Ui& ui, Rect rest, const Scene& scene, const TiersState& stat
                                  &one == &outcomes.back());
             }
             card.inside.cut_top(ui.px(k_gap_s));
-            draw_paragraph(ui, card.inside, ui.tr(TextKey::tier_try_note), TextStyle::small,
+            draw_paragraph(ui, card.inside, ui.tr(words::tier_try_note), TextStyle::small,
                            Role::ink2);
         }
     }
@@ -141,15 +142,15 @@ struct RuleForm {
         const auto name = tier_name_text(ui, scene.shop, row.tier).utf8();
         const auto label = [&](TextKey key) { return Text::data(ui.tr(key, name).utf8()); };
         const auto rise = form.text("rise " + row.tier, row.rise_typed,
-                                    {.label = label(TextKey::tier_rule_rise),
-                                     .hint = ui.tr(TextKey::tier_rule_rise_hint),
+                                    {.label = label(words::tier_rule_rise),
+                                     .hint = ui.tr(words::tier_rule_rise_hint),
                                      .error = field_error(ui, state.errors, "rise " + row.tier),
                                      .kind = FieldKind::amount,
                                      .characters_max = k_threshold_characters});
         if (rise.changed) intents.add(tiers::TypeRise{index, *rise.changed});
         const auto keep = form.text("keep " + row.tier, row.keep_typed,
-                                    {.label = label(TextKey::tier_rule_keep),
-                                     .hint = ui.tr(TextKey::tier_rule_keep_hint),
+                                    {.label = label(words::tier_rule_keep),
+                                     .hint = ui.tr(words::tier_rule_keep_hint),
                                      .error = field_error(ui, state.errors, "keep " + row.tier),
                                      .kind = FieldKind::amount,
                                      .characters_max = k_threshold_characters});
@@ -158,19 +159,19 @@ struct RuleForm {
 
     void draw() const {
         const auto window =
-            draw_stepper(ui, form.control(ui.tr(TextKey::tier_rule_window)), "window",
-                         ui.tr(TextKey::tier_rule_window),
+            draw_stepper(ui, form.control(ui.tr(words::tier_rule_window)), "window",
+                         ui.tr(words::tier_rule_window),
                          {.value = state.edit.window_months, .least = 1, .most = k_window_most});
         if (window) intents.add(tiers::SetWindow{*window});
         const auto notice =
-            draw_stepper(ui, form.control(ui.tr(TextKey::tier_rule_notice)), "notice",
-                         ui.tr(TextKey::tier_rule_notice),
+            draw_stepper(ui, form.control(ui.tr(words::tier_rule_notice)), "notice",
+                         ui.tr(words::tier_rule_notice),
                          {.value = state.edit.notice_days, .least = 0, .most = k_notice_most});
         if (notice) intents.add(tiers::SetNotice{*notice});
         if (state.edit.rows.empty()) return;
         const auto first = tier_name_text(ui, scene.shop, state.edit.rows.front().tier);
         draw_paragraph(ui, form.whole_row(),
-                       Text::data(ui.tr(TextKey::tier_rule_begins, first.utf8()).utf8()),
+                       Text::data(ui.tr(words::tier_rule_begins, first.utf8()).utf8()),
                        TextStyle::small, Role::ink2);
         for (std::size_t i = 1; i < state.edit.rows.size(); ++i) draw_step(i);
     }
@@ -180,16 +181,16 @@ struct RuleForm {
 float draw_rule_told(Ui& ui, Rect rest, const Scene& scene, const domain::TierRule& rule) {
     {
         Card card(ui, rest);
-        draw_card_title(ui, card.inside, ui.tr(TextKey::tier_rule_of, rule.version));
+        draw_card_title(ui, card.inside, ui.tr(words::tier_rule_of, rule.version));
         draw_paragraph(ui, card.inside,
-                       ui.tr(TextKey::tier_rule_told, rule.window_months, rule.notice_days),
+                       ui.tr(words::tier_rule_told, rule.window_months, rule.notice_days),
                        TextStyle::body, Role::ink2, k_gap_s);
         for (const auto& step : rule.steps) {
             const bool first = &step == &rule.steps.front();
             const ListRow row{
                 .title = tier_name_text(ui, scene.shop, step.tier),
-                .subtitle = first ? ui.tr(TextKey::tier_rule_first)
-                                  : ui.tr(TextKey::tier_rule_step, money_text(step.rise).utf8(),
+                .subtitle = first ? ui.tr(words::tier_rule_first)
+                                  : ui.tr(words::tier_rule_step, money_text(step.rise).utf8(),
                                           money_text(step.keep).utf8()),
                 .icon = Icon::star,
                 .icon_tone = Tone::primary,
@@ -205,8 +206,8 @@ void draw_rule_switch(Ui& ui, Rect& rest, const Shop& shop, const TiersState& st
                       TiersIntents& intents) {
     if (!state.rules->coming) return;
     const std::array rules{
-        ui.tr(TextKey::tier_rule_in_force),
-        ui.tr(TextKey::tier_rule_coming, date_text(ui, shop, *state.rules->from).utf8())};
+        ui.tr(words::tier_rule_in_force),
+        ui.tr(words::tier_rule_coming, date_text(ui, shop, *state.rules->from).utf8())};
     const auto chosen = draw_segmented(ui, rest.cut_top(ui.px(k_rule_switch_height), ui.px(k_gap)),
                                        "rule", rules, static_cast<int>(state.shown));
     if (chosen) intents.add(tiers::ShowRule{static_cast<RuleShown>(*chosen)});
@@ -233,7 +234,7 @@ void draw_rule_page(Ui& ui, const Rect& view, const Scene& scene, const TiersSta
     } else if (rule) {
         bottom = draw_rule_told(ui, rest, scene, *rule);
     } else {
-        draw_paragraph(ui, rest, ui.tr(TextKey::tier_no_rule), TextStyle::body, Role::ink2);
+        draw_paragraph(ui, rest, ui.tr(words::tier_no_rule), TextStyle::body, Role::ink2);
         bottom = rest.top;
     }
     if (!above) {
@@ -247,8 +248,8 @@ Text rule_since_text(const Ui& ui, const Shop& shop, const TiersState& state) {
     const bool coming = state.shown == RuleShown::coming && state.rules->coming;
     const auto& rule = coming ? state.rules->coming : state.rules->in_force;
     const auto& day = coming ? state.rules->from : state.rules->since;
-    if (!rule || !day) return ui.tr(TextKey::tier_no_rule);
-    return ui.tr(coming ? TextKey::tier_rule_from : TextKey::tier_rule_since, rule->version,
+    if (!rule || !day) return ui.tr(words::tier_no_rule);
+    return ui.tr(coming ? words::tier_rule_from : words::tier_rule_since, rule->version,
                  date_text(ui, shop, *day).utf8());
 }
 
@@ -261,17 +262,17 @@ Text rule_note(const Ui& ui, const Shop& shop, const TiersState& state) {
         rise += one.rise;
         fall += one.fall;
     }
-    return ui.tr(TextKey::tier_try_sum, rise, fall);
+    return ui.tr(words::tier_try_sum, rise, fall);
 }
 
 void draw_rule_bar(Ui& ui, const FormPlan& plan, const Scene& scene, const TiersState& state,
                    TiersIntents& intents) {
     const bool sets = scene.has_right(domain::Right::admin_policies);
-    const FormBar bar{.save = ui.tr(sets ? TextKey::tier_rule_put : TextKey::tier_try),
+    const FormBar bar{.save = ui.tr(sets ? words::tier_rule_put : words::tier_try),
                       .save_style = {.kind = ButtonKind::primary,
                                      .icon = sets ? Icon::check : Icon::tune,
                                      .busy = state.trying || state.saving},
-                      .give_up = ui.tr(TextKey::tier_rule_reset),
+                      .give_up = ui.tr(words::tier_rule_reset),
                       .note = rule_note(ui, scene.shop, state),
                       .note_is_wrong = !state.errors.empty()};
     switch (draw_form_bar(ui, plan, bar)) {
@@ -370,17 +371,17 @@ void draw_put_in_force(Ui& ui, const Rect& area, const Scene& scene, const Tiers
     const auto today = Date::of_text(scene.shop.today);
     const BarButton put{
         "put in force",
-        ui.tr(TextKey::tier_rule_put_from, date_text(ui, scene.shop, *state.from).utf8()),
+        ui.tr(words::tier_rule_put_from, date_text(ui, scene.shop, *state.from).utf8()),
         {.kind = ButtonKind::primary, .busy = state.saving}};
     const auto answer = draw_question_sheet(
         ui, area,
-        {{ui.tr(TextKey::tier_rule_put), ui.tr(TextKey::tier_rule_all_stores)},
+        {{ui.tr(words::tier_rule_put), ui.tr(words::tier_rule_all_stores)},
          k_from_sheet_width,
          std::span(&put, 1)},
         [&](Rect& inside) {
-            draw_paragraph(ui, inside, ui.tr(TextKey::tier_rule_put_body), TextStyle::body,
+            draw_paragraph(ui, inside, ui.tr(words::tier_rule_put_body), TextStyle::body,
                            Role::ink2, k_gap);
-            draw_field_label(ui, inside, ui.tr(TextKey::tier_rule_first_day));
+            draw_field_label(ui, inside, ui.tr(words::tier_rule_first_day));
             const auto from = draw_day_stepper(
                 ui, inside.cut_top(ui.px(k_target_min)), "from", scene.shop,
                 {*state.from, today, today.plus_days(domain::k_tier_rule_ahead_max_days)});

@@ -1,5 +1,8 @@
 #include "terminal/purchases/screens/screen_tiers.hpp"
 
+#include "assets/words/find.hpp"
+#include "assets/words/members.hpp"
+#include "assets/words/purchases.hpp"
 #include "terminal/desk/due.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/widgets/columns.hpp"
@@ -17,10 +20,9 @@ constexpr float k_tiers_tabs_height = 60, k_falling_column_dp = 220;
 
 TableCell falls_cell(const Ui& ui, const Shop& shop, const domain::FallingMember& member) {
     const int days = Date::of_text(shop.today).days_until(member.falls_on);
-    return {
-        .text = days > 0 ? ui.tr(TextKey::tier_falls_in, days) : ui.tr(TextKey::tier_falls_today),
-        .note = date_text(ui, shop, member.falls_on),
-        .tag = due_tone(due_in(std::max(0, days)))};
+    return {.text = days > 0 ? ui.tr(words::tier_falls_in, days) : ui.tr(words::tier_falls_today),
+            .note = date_text(ui, shop, member.falls_on),
+            .tag = due_tone(due_in(std::max(0, days)))};
 }
 
 TableRow falling_row(const Ui& ui, const Shop& shop, const domain::FallingMember& member) {
@@ -41,8 +43,8 @@ void draw_falling(Ui& ui, const Rect& area, const Shop& shop, const TiersState& 
         draw_empty_state(ui, area, "none",
                          {.icon = Icon::check_circle,
                           .tone = Tone::success,
-                          .title = ui.tr(TextKey::tier_none_falling),
-                          .body = ui.tr(TextKey::tier_none_falling_body)});
+                          .title = ui.tr(words::tier_none_falling),
+                          .body = ui.tr(words::tier_none_falling_body)});
         return;
     }
     std::vector<Text> falls, missing, names;
@@ -52,19 +54,17 @@ void draw_falling(Ui& ui, const Rect& area, const Shop& shop, const TiersState& 
         names.push_back(tier_name_text(ui, shop, member.tier));
     }
     const std::array columns{
-        TableColumn{.title = ui.tr(TextKey::column_member), .width = ui.px(k_falling_column_dp)},
-        TableColumn{.title = ui.tr(TextKey::tier_falls_column),
-                    .width = tag_column_width(ui, falls)},
-        TableColumn{.title = ui.tr(TextKey::tier_missing_column),
-                    .width = column_width(ui, missing)},
-        TableColumn{.title = ui.tr(TextKey::member_tier), .width = column_width(ui, names)}};
+        TableColumn{.title = ui.tr(words::column_member), .width = ui.px(k_falling_column_dp)},
+        TableColumn{.title = ui.tr(words::tier_falls_column), .width = tag_column_width(ui, falls)},
+        TableColumn{.title = ui.tr(words::tier_missing_column), .width = column_width(ui, missing)},
+        TableColumn{.title = ui.tr(words::member_tier), .width = column_width(ui, names)}};
     auto inside = draw_card(ui, area, k_gap_s);
     const auto result =
         draw_table(ui, inside, "falling",
                    {.columns = columns,
                     .row_count = state.falling.size(),
                     .row = [&](std::size_t i) { return falling_row(ui, shop, state.falling[i]); },
-                    .note = ui.tr(TextKey::tier_falling_note)});
+                    .note = ui.tr(words::tier_falling_note)});
     if (result.row) intents.add(tiers::OpenMember{state.falling[*result.row].member_id});
 }
 
@@ -74,9 +74,9 @@ void draw_tiers(Ui& ui, const Rect& area, const Scene& scene, const TiersState& 
                 TiersIntents& intents) {
     auto rest = page_width(ui, area, k_list_width);
     const std::array labels{state.falling.empty()
-                                ? ui.tr(TextKey::tier_tab_falling)
-                                : ui.tr(TextKey::tier_tab_falling_count, state.falling.size()),
-                            ui.tr(TextKey::tier_tab_rule), ui.tr(TextKey::tier_tab_churn)};
+                                ? ui.tr(words::tier_tab_falling)
+                                : ui.tr(words::tier_tab_falling_count, state.falling.size()),
+                            ui.tr(words::tier_tab_rule), ui.tr(words::tier_tab_churn)};
     // Headquarters has the rules, the people are the stores'.
     const int first = scene.has_right(domain::Right::tiers_run) ? 0 : 1;
     const auto tab = std::max(first, static_cast<int>(state.tab));

@@ -1,5 +1,7 @@
 #include "terminal/set_up/screens/screen_set_up.hpp"
 
+#include "assets/words/set_up.hpp"
+#include "assets/words/shell.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
@@ -32,7 +34,7 @@ bool is_address(const std::string& address) {
 }
 
 void draw_language(Ui& ui, const Rect& rect, SetUpIntents& intents) {
-    const std::array languages{ui.tr(TextKey::language_zh), ui.tr(TextKey::language_en)};
+    const std::array languages{ui.tr(words::language_zh), ui.tr(words::language_en)};
     const auto chosen =
         draw_segmented(ui, rect, "language", languages, static_cast<int>(ui.settings().language));
     if (chosen) intents.add(shell::SetLanguage{static_cast<Language>(*chosen)});
@@ -46,9 +48,9 @@ void draw_problem(Ui& ui, Rect& rest, const Text& words) {
 // What has to be typed before headquarters can be asked; empty: nothing.
 Text lacks_of(const Ui& ui, const SetUpState& state) {
     std::vector<Text> missing;
-    if (!is_address(state.address)) missing.push_back(ui.tr(TextKey::set_up_address));
+    if (!is_address(state.address)) missing.push_back(ui.tr(words::set_up_address));
     if (state.code.size() != k_enrolment_code_length) {
-        missing.push_back(ui.tr(TextKey::set_up_code));
+        missing.push_back(ui.tr(words::set_up_code));
     }
     return fill_first_text(ui, missing);
 }
@@ -59,7 +61,7 @@ bool is_ready(const Ui& ui, const SetUpState& state) {
 
 // There is no work yet that could go on, and nothing tries again by itself.
 Text enrol_problem(const Ui& ui, const Error& error) {
-    if (error.actor() == Actor::itself) return ui.tr(TextKey::set_up_unreachable);
+    if (error.actor() == Actor::itself) return ui.tr(words::set_up_unreachable);
     return error_text(ui, error);
 }
 
@@ -67,7 +69,7 @@ void draw_enrol_button(Ui& ui, const Rect& place, const SetUpState& state, SetUp
     const bool busy = state.step == SetUpStep::checking;
     const ButtonStyle style{
         .kind = ButtonKind::primary, .lacks = lacks_of(ui, state), .busy = busy};
-    const auto label = ui.tr(busy ? TextKey::set_up_checking : TextKey::set_up_enrol);
+    const auto label = ui.tr(busy ? words::set_up_checking : words::set_up_enrol);
     if (draw_button(ui, place, "enrol", label, style)) intents.add(set_up::Enrol{});
 }
 
@@ -75,10 +77,10 @@ void draw_proxy(Ui& ui, Rect& rest, const SetUpState& state, SetUpIntents& inten
     const bool begun = state.proxy->size() >= k_proxy_scheme.size();
     const bool fits = state.proxy->starts_with(k_proxy_scheme);
     const Field field{
-        .label = ui.tr(TextKey::set_up_proxy),
-        .hint = ui.tr(TextKey::set_up_address_hint, k_proxy_example),
-        .note = ui.tr(TextKey::set_up_proxy_note, k_proxy_login),
-        .error = begun && !fits ? ui.tr(TextKey::set_up_address_error, k_proxy_scheme) : Text(),
+        .label = ui.tr(words::set_up_proxy),
+        .hint = ui.tr(words::set_up_address_hint, k_proxy_example),
+        .note = ui.tr(words::set_up_proxy_note, k_proxy_login),
+        .error = begun && !fits ? ui.tr(words::set_up_address_error, k_proxy_scheme) : Text(),
         .kind = FieldKind::latin,
         .characters_max = 200};
     const auto typed = draw_field(ui, rest, "proxy", *state.proxy, field);
@@ -97,13 +99,13 @@ enum class EnrolPlace : std::uint8_t { below, in_bar };
 void draw_code_step(Ui& ui, Rect& rest, const SetUpState& state, Words words, EnrolPlace place,
                     SetUpIntents& intents) {
     if (words == Words::all && place == EnrolPlace::below)
-        draw_paragraph(ui, rest, ui.tr(TextKey::set_up_body), TextStyle::body, Role::ink2, k_gap_l);
+        draw_paragraph(ui, rest, ui.tr(words::set_up_body), TextStyle::body, Role::ink2, k_gap_l);
     if (state.error) draw_problem(ui, rest, enrol_problem(ui, *state.error));
     const bool begun = state.address.size() >= k_scheme.size();
-    const Field address{.label = ui.tr(TextKey::set_up_address),
-                        .hint = ui.tr(TextKey::set_up_address_hint, k_example),
+    const Field address{.label = ui.tr(words::set_up_address),
+                        .hint = ui.tr(words::set_up_address_hint, k_example),
                         .error = begun && !state.address.starts_with(k_scheme)
-                                     ? ui.tr(TextKey::set_up_address_error, k_scheme)
+                                     ? ui.tr(words::set_up_address_error, k_scheme)
                                      : Text(),
                         .kind = FieldKind::latin,
                         .characters_max = 200,
@@ -113,10 +115,10 @@ void draw_code_step(Ui& ui, Rect& rest, const SetUpState& state, Words words, En
     if (typed.changed) intents.add(set_up::TypeAddress{*typed.changed});
     const bool whole = state.code.size() == k_enrolment_code_length;
     const auto missing = k_enrolment_code_length - state.code.size();
-    const Field code{.label = ui.tr(TextKey::set_up_code),
+    const Field code{.label = ui.tr(words::set_up_code),
                      .note = state.code.empty() || whole
-                                 ? ui.tr(TextKey::set_up_code_note)
-                                 : ui.tr(TextKey::set_up_code_missing, missing),
+                                 ? ui.tr(words::set_up_code_note)
+                                 : ui.tr(words::set_up_code_missing, missing),
                      .valid = whole};
     const auto coded = draw_code_field(ui, rest, "code", state.code, code);
     rest.cut_top(ui.px(k_gap_l));
@@ -132,7 +134,7 @@ void draw_code_step(Ui& ui, Rect& rest, const SetUpState& state, Words words, En
     if (state.proxy || state.step != SetUpStep::code) return;
     rest.cut_top(ui.px(k_gap_s));
     if (draw_button(ui, rest.cut_top(ui.px(k_target_min)), "by proxy",
-                    ui.tr(TextKey::set_up_by_proxy), {.kind = ButtonKind::ghost})) {
+                    ui.tr(words::set_up_by_proxy), {.kind = ButtonKind::ghost})) {
         intents.add(set_up::TypeProxy{std::string(k_proxy_scheme)});
     }
 }
@@ -153,13 +155,13 @@ std::int64_t rounded(std::int64_t number) {
 Text loading_rate(const Ui& ui, const Scene& scene, const SetUpState& set_up) {
     const auto seconds = ui.now_s() - set_up.loading_since_s;
     const auto received = scene.sync.session_received;
-    if (received == 0 || seconds < 0.5) return ui.tr(TextKey::set_up_waiting);
+    if (received == 0 || seconds < 0.5) return ui.tr(words::set_up_waiting);
     const auto rate = static_cast<std::int64_t>(static_cast<double>(received) / seconds);
-    return ui.tr(TextKey::set_up_rate, number_text(rounded(rate)).utf8());
+    return ui.tr(words::set_up_rate, number_text(rounded(rate)).utf8());
 }
 
 Text loading_problem(const Ui& ui, const SyncView::Problem& problem) {
-    if (problem.actor == actor_name(Actor::itself)) return ui.tr(TextKey::set_up_interrupted);
+    if (problem.actor == actor_name(Actor::itself)) return ui.tr(words::set_up_interrupted);
     const bool zh = ui.settings().language == Language::zh;
     return Text::words(zh ? problem.words_zh : problem.words_en);
 }
@@ -178,14 +180,14 @@ void draw_load_step(Ui& ui, Rect& rest, const Scene& scene, const SetUpState& se
                     SetUpIntents& intents) {
     const auto& shop = scene.shop;
     const auto& where = shop.store_name.empty() ? shop.store_code : shop.store_name;
-    draw_paragraph(ui, rest, ui.tr(TextKey::set_up_done_title, where, shop.terminal_code),
+    draw_paragraph(ui, rest, ui.tr(words::set_up_done_title, where, shop.terminal_code),
                    TextStyle::large_strong, Role::ink, k_gap_m);
-    draw_check_line(ui, rest, ui.tr(TextKey::set_up_checked));
+    draw_check_line(ui, rest, ui.tr(words::set_up_checked));
     const bool loaded = set_up.step == SetUpStep::loaded;
     if (loaded) {
-        draw_check_line(ui, rest, ui.tr(TextKey::set_up_loaded));
+        draw_check_line(ui, rest, ui.tr(words::set_up_loaded));
         if (draw_button(ui, rest.cut_top(ui.px(k_button_height)), "begin",
-                        ui.tr(TextKey::set_up_start),
+                        ui.tr(words::set_up_start),
                         {.kind = ButtonKind::primary, .icon = Icon::arrow_right})) {
             intents.add(set_up::Begin{});
         }
@@ -194,13 +196,13 @@ void draw_load_step(Ui& ui, Rect& rest, const Scene& scene, const SetUpState& se
     if (scene.sync.problem) {
         draw_problem(ui, rest, loading_problem(ui, *scene.sync.problem));
         if (draw_button(ui, rest.cut_top(ui.px(k_button_height), ui.px(k_gap)), "retry",
-                        ui.tr(TextKey::set_up_retry), {.icon = Icon::refresh})) {
+                        ui.tr(words::set_up_retry), {.icon = Icon::refresh})) {
             intents.add(set_up::Retry{});
         }
         return;
     }
     draw_paragraph(ui, rest,
-                   ui.tr(TextKey::set_up_loading, number_text(scene.sync.session_received).utf8()),
+                   ui.tr(words::set_up_loading, number_text(scene.sync.session_received).utf8()),
                    TextStyle::body_strong, Role::ink, k_gap_s);
     draw_moving_bar(ui, rest.cut_top(ui.px(10), ui.px(k_gap_m)));
     draw_paragraph(ui, rest, loading_rate(ui, scene, set_up), TextStyle::small, Role::ink2);
@@ -230,15 +232,15 @@ bool is_low(const Ui& ui) {
 }
 
 void draw_where(Ui& ui, const Rect& rect, const SetUpState& set_up) {
-    const std::array steps{ui.tr(TextKey::set_up_step_code), ui.tr(TextKey::set_up_step_check),
-                           ui.tr(TextKey::set_up_step_load)};
+    const std::array steps{ui.tr(words::set_up_step_code), ui.tr(words::set_up_step_check),
+                           ui.tr(words::set_up_step_load)};
     draw_steps(ui, rect, steps, step_number(set_up.step));
 }
 
 void draw_head(Ui& ui, Rect& page, const SetUpState& set_up, float gap_dp, SetUpIntents& intents) {
     auto head = page.cut_top(ui.px(k_target_min), ui.px(gap_dp));
     draw_language(ui, head.cut_right(ui.px(k_language_width), ui.px(k_gap)), intents);
-    draw_text(ui, head, ui.tr(TextKey::set_up_title), TextStyle::headline, Role::ink);
+    draw_text(ui, head, ui.tr(words::set_up_title), TextStyle::headline, Role::ink);
     draw_where(ui, page.cut_top(ui.px(k_steps_height), ui.px(k_gap)), set_up);
 }
 
@@ -253,7 +255,7 @@ void draw_typing(Ui& ui, const Rect& area, const SetUpState& set_up, SetUpIntent
     };
     const auto draw_all = [&](Rect& rest) {
         draw_text(ui, rest.cut_top(line_height(ui, TextStyle::large_strong)),
-                  ui.tr(TextKey::set_up_title), TextStyle::large_strong, Role::ink);
+                  ui.tr(words::set_up_title), TextStyle::large_strong, Role::ink);
         draw_where(ui, rest.cut_top(ui.px(k_steps_low_height), ui.px(k_gap_xs)), set_up);
         draw_fields(rest);
     };

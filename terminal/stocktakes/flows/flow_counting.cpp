@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "assets/words/help.hpp"
+#include "assets/words/stocktakes.hpp"
 #include "terminal/gifts/screens/typed_day.hpp"
 #include "terminal/stocktakes/flows/stocktakes_flows.hpp"
 #include "terminal/stocktakes/rules/stocktakes.hpp"
@@ -209,7 +211,7 @@ void finish_zone(Flow& flow, bool rest_is_none) {
             if (!page) return show_error(later, page.error());
             counting_of(later).leaving = false;
             counting_of(later).zones = page->state.zones;
-            show_done(later, TextKey::stocktake_step_done);
+            show_done(later, words::stocktake_step_done);
             go_back(later);
         });
 }
@@ -298,12 +300,12 @@ ScreenEntry counting_screen() {
     return {
         .id = k_counting_screen,
         .below = k_requisitions_screen,
-        .title = TextKey::counting_title,
+        .title = words::counting_title,
         .title_text =
             [](const Ui& ui, const Scene&, const StateBag& states) {
                 return counting_title(ui, states.get<CountingState>());
             },
-        .help = TextKey::help_counting,
+        .help = words::help_counting,
         .draw = screen_draw(draw_counting, apply_counting),
         .modal = {.is_open =
                       [](const StateBag& states) { return states.get<CountingState>().leaving; },

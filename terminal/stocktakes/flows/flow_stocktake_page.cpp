@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "assets/words/help.hpp"
+#include "assets/words/kit.hpp"
+#include "assets/words/stocktakes.hpp"
 #include "terminal/gifts/rules/gifts.hpp"
 #include "terminal/stocktakes/flows/stocktakes_flows.hpp"
 #include "terminal/stocktakes/rules/stocktakes.hpp"
@@ -82,7 +85,7 @@ void stocktake_step_taken(Flow& flow, const StocktakeResult& page) {
     stocktake_of(flow).busy = false;
     if (!page) return show_error(flow, page.error());
     close_stocktake_sheet(flow);
-    show_done(flow, TextKey::stocktake_step_done);
+    show_done(flow, words::stocktake_step_done);
     load_stocktake_page(flow);
 }
 
@@ -105,7 +108,7 @@ void ask_for_stocktake_yes(Flow& flow, const Text& act, TextKey body, StocktakeW
                        return AskWords{{.heading = {act, Text::data(number)},
                                         .body = ui.tr(body),
                                         .confirm = act,
-                                        .cancel = ui.tr(TextKey::cancel)}};
+                                        .cancel = ui.tr(words::cancel)}};
                    },
                .then = [work = std::move(work)](
                            Flow& now, const std::string&) { work_on_stocktake(now, work); }});
@@ -121,7 +124,7 @@ void ask_for_stocktake_reason(
                        return AskWords{{.heading = {act, Text::data(number)},
                                         .body = {},
                                         .confirm = act,
-                                        .cancel = ui.tr(TextKey::cancel)}};
+                                        .cancel = ui.tr(words::cancel)}};
                    },
                .then =
                    [work = std::move(work)](Flow& now, const std::string& reason) {
@@ -152,25 +155,25 @@ void take_stocktake_step(Flow& flow, StocktakeStep step) {
     };
     const auto sign = [&](bool as_checker) {
         ask_for_stocktake_yes(
-            flow, act, TextKey::stocktake_ask_sign,
+            flow, act, words::stocktake_ask_sign,
             [id, as_checker](domain::Stocktakes& service, const domain::Session& session) {
                 return service.sign(session, id, as_checker);
             });
     };
     switch (step) {
         case StocktakeStep::papers_entered:
-            return plain(TextKey::stocktake_ask_papers);
+            return plain(words::stocktake_ask_papers);
         case StocktakeStep::frozen:
-            return plain(TextKey::stocktake_ask_freeze);
+            return plain(words::stocktake_ask_freeze);
         case StocktakeStep::resumed:
-            return plain(TextKey::stocktake_ask_resume);
+            return plain(words::stocktake_ask_resume);
         case StocktakeStep::zone_opened:
             close_stocktake_sheet(flow);
             stocktake_of(flow).sheet = StocktakeSheet::zone;
             return;
         case StocktakeStep::opened:
             return ask_for_stocktake_yes(
-                flow, act, TextKey::stocktake_ask_papers,
+                flow, act, words::stocktake_ask_papers,
                 [id](domain::Stocktakes& service, const domain::Session& session) {
                     return service.open(session, id);
                 });
@@ -180,7 +183,7 @@ void take_stocktake_step(Flow& flow, StocktakeStep step) {
             return sign(true);
         case StocktakeStep::approved:
             return ask_for_stocktake_yes(
-                flow, act, TextKey::stocktake_ask_approve,
+                flow, act, words::stocktake_ask_approve,
                 [id](domain::Stocktakes& service, const domain::Session& session) {
                     return service.approve(session, id);
                 });
@@ -230,14 +233,14 @@ void solve_problem(Flow& flow, std::size_t index) {
     using enum domain::StocktakeProblemKind;
     if (problem.kind == zone_open) {
         return ask_for_stocktake_yes(
-            flow, tr(flow, TextKey::stocktake_finish_zone), TextKey::stocktake_ask_zone,
+            flow, tr(flow, words::stocktake_finish_zone), words::stocktake_ask_zone,
             [id, zone = problem.zone](domain::Stocktakes& service, const domain::Session& session) {
                 return service.finish_zone(session, id, zone);
             });
     }
     if (problem.kind == not_counted) {
         return ask_for_stocktake_yes(
-            flow, tr(flow, TextKey::stocktake_rest_none), TextKey::stocktake_ask_rest,
+            flow, tr(flow, words::stocktake_rest_none), words::stocktake_ask_rest,
             [id, zone = zone_for(*state.page, problem)](
                 domain::Stocktakes& service, const domain::Session& session) -> StocktakeResult {
                 QIANTAI_TRY_STATUS(service.count_rest_as_none(session, id, zone));
@@ -402,12 +405,12 @@ void open_stocktake(Flow& flow, const Uuid& id) {
 ScreenEntry stocktake_page_screen() {
     return {.id = k_stocktake_screen,
             .below = k_requisitions_screen,
-            .title = TextKey::stocktakes_title,
+            .title = words::stocktakes_title,
             .title_text =
                 [](const Ui& ui, const Scene&, const StateBag& states) {
                     return stocktake_page_title(ui, states.get<StocktakePageState>());
                 },
-            .help = TextKey::help_stocktake,
+            .help = words::help_stocktake,
             .draw = screen_draw(draw_stocktake_page, apply_stocktake_page),
             .modal = {.is_open =
                           [](const StateBag& states) {

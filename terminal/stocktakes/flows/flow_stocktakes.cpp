@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <set>
 
+#include "assets/words/help.hpp"
+#include "assets/words/stocktakes.hpp"
 #include "terminal/gifts/rules/gifts.hpp"
 #include "terminal/stocktakes/flows/stocktakes_flows.hpp"
 #include "terminal/stocktakes/rules/stocktakes.hpp"
@@ -114,7 +116,7 @@ void save_plan(Flow& flow) {
             now.busy = false;
             if (!page) return show_error(later, page.error());
             now.planning = false;
-            show_done(later, TextKey::stocktake_planned);
+            show_done(later, words::stocktake_planned);
             open_stocktake(later, page->stocktake.id);
         });
 }
@@ -168,8 +170,8 @@ ScreenEntry stocktakes_screen() {
     return {
         .id = k_stocktakes_screen,
         .below = k_requisitions_screen,
-        .title = TextKey::stocktakes_title,
-        .help = TextKey::help_stocktakes,
+        .title = words::stocktakes_title,
+        .help = words::help_stocktakes,
         .draw = screen_draw(draw_stocktakes, apply_stocktakes),
         .modal = {.is_open =
                       [](const StateBag& states) { return states.get<StocktakesState>().planning; },

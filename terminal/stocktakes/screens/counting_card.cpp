@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "assets/words/stocktakes.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/widget_button.hpp"
@@ -35,7 +36,7 @@ bool is_unknown(const domain::StocktakeEntered& entry) {
 }
 
 Text entry_name(const Ui& ui, const domain::StocktakeEntered& entry) {
-    if (is_unknown(entry)) return ui.tr(TextKey::counting_unknown);
+    if (is_unknown(entry)) return ui.tr(words::counting_unknown);
     return Text::data(entry.name.empty() ? entry.code : entry.name);
 }
 
@@ -50,20 +51,20 @@ void draw_count_number(Ui& ui, Rect& rest, const CountingState& state, CountingI
         border(ui, place, Role::outline, k_radius_control);
         return draw_icon_button(ui, place, name, ui.tr(label), icon, Role::ink);
     };
-    if (draw_step(less, "one less", TextKey::counting_less, Icon::minus)) {
+    if (draw_step(less, "one less", words::counting_less, Icon::minus)) {
         intents.add(counting::Correct{-1});
     }
     const bool typing = !state.digits.empty();
     const auto shown = typing ? Text::data(state.digits) : number_text(state.last->total);
     draw_text_sized(ui, line, shown, {k_count_figure_dp, Weight::bold},
                     typing ? Role::primary_text : Role::ink, Align::center);
-    if (draw_step(more, "one more", TextKey::counting_more, Icon::plus)) {
+    if (draw_step(more, "one more", words::counting_more, Icon::plus)) {
         intents.add(counting::Correct{1});
     }
-    const auto exactly = typing ? ui.tr(TextKey::counting_exactly_so, state.digits)
-                                : ui.tr(TextKey::counting_exactly);
+    const auto exactly =
+        typing ? ui.tr(words::counting_exactly_so, state.digits) : ui.tr(words::counting_exactly);
     if (!typing) {
-        draw_paragraph(ui, rest, ui.tr(TextKey::counting_hint), TextStyle::small, Role::ink2, 0,
+        draw_paragraph(ui, rest, ui.tr(words::counting_hint), TextStyle::small, Role::ink2, 0,
                        Align::center);
         return;
     }
@@ -80,7 +81,7 @@ void draw_count_subject(Ui& ui, Rect& rest, const Scene& scene,
     const auto sign = line.cut_left(ui.px(24), ui.px(k_gap_s));
     draw_icon(ui, {sign.center_x(), sign.center_y()}, unknown ? Icon::alert : Icon::check_circle,
               22, unknown ? Role::warning : Role::success);
-    draw_text(ui, line, ui.tr(unknown ? TextKey::counting_kept_unknown : TextKey::counting_kept),
+    draw_text(ui, line, ui.tr(unknown ? words::counting_kept_unknown : words::counting_kept),
               TextStyle::body_strong, unknown ? Role::warning : Role::success);
     draw_paragraph(ui, rest, entry_name(ui, last), TextStyle::figure,
                    unknown ? Role::warning : Role::ink);
@@ -94,7 +95,7 @@ void draw_count_subject(Ui& ui, Rect& rest, const Scene& scene,
 void draw_whole_carton(Ui& ui, Rect& rest, const domain::StocktakeEntered& last,
                        CountingIntents& intents) {
     if (last.carton == 0) return;
-    const auto label = ui.tr(TextKey::counting_carton, last.carton);
+    const auto label = ui.tr(words::counting_carton, last.carton);
     const ButtonStyle style{.icon = Icon::archive, .words = TextStyle::body_strong};
     auto line = rest.cut_top(ui.px(k_target_min), ui.px(k_gap_s));
     const auto wide = std::min(button_width(ui, label, style), line.width());
@@ -110,19 +111,18 @@ void draw_log_row(Ui& ui, Rect line, const Scene& scene, const domain::Stocktake
     const auto undo = line.cut_right(ui.px(k_target_min));
     if (own && !entry.undone &&
         draw_icon_button(ui, undo.centered(undo.width(), ui.px(k_target_min)),
-                         fmt::format("undo {}", index), ui.tr(TextKey::counting_undo),
-                         Icon::undo)) {
+                         fmt::format("undo {}", index), ui.tr(words::counting_undo), Icon::undo)) {
         intents.add(counting::Undo{entry.count.id});
     }
     const bool set = entry.count.kind == StocktakeEntryKind::set;
     if (entry.undone) {
-        const auto words = ui.tr(TextKey::counting_undone);
+        const auto words = ui.tr(words::counting_undone);
         const auto wide = text_width(ui, words.utf8(), TextStyle::small) + 1;
         draw_text(ui, line.cut_right(wide, ui.px(k_gap_s)), words, TextStyle::small, Role::ink2,
                   Align::right);
     } else {
         draw_text(ui, line.cut_right(ui.px(k_log_total_dp), ui.px(k_gap_s)),
-                  ui.tr(TextKey::counting_total, entry.total), TextStyle::small, Role::ink2,
+                  ui.tr(words::counting_total, entry.total), TextStyle::small, Role::ink2,
                   Align::right);
         draw_text(ui, line.cut_right(ui.px(k_log_change_dp)),
                   Text::data(set ? fmt::format("={}", entry.count.quantity)
@@ -148,9 +148,9 @@ void draw_count_card(Ui& ui, Rect& rest, const Scene& scene, const CountingState
         Card card(ui, rest);
         auto& inside = card.inside;
         if (!state.last) {
-            draw_paragraph(ui, inside, ui.tr(TextKey::counting_nothing), TextStyle::figure,
-                           Role::ink, k_gap_s);
-            draw_paragraph(ui, inside, ui.tr(TextKey::counting_nothing_body), TextStyle::body,
+            draw_paragraph(ui, inside, ui.tr(words::counting_nothing), TextStyle::figure, Role::ink,
+                           k_gap_s);
+            draw_paragraph(ui, inside, ui.tr(words::counting_nothing_body), TextStyle::body,
                            Role::ink2);
         } else if (inside.width() < ui.px(k_count_beside_dp)) {
             draw_count_subject(ui, inside, scene, *state.last);
@@ -179,28 +179,28 @@ void draw_count_waiting(Ui& ui, Rect& rest, const CountingState& state, Counting
     {
         Card card(ui, rest);
         auto& inside = card.inside;
-        draw_card_title(ui, inside, ui.tr(TextKey::counting_which_batch),
+        draw_card_title(ui, inside, ui.tr(words::counting_which_batch),
                         number_text(static_cast<std::int64_t>(state.waiting.size())),
                         Tone::warning);
         draw_paragraph(ui, inside, Text::data(fmt::format("{} ×{}", entry.code, entry.quantity)),
                        TextStyle::body_strong, Role::ink, k_gap_s);
         const auto batch = draw_field(ui, inside, "batch", state.batch,
-                                      {.label = ui.tr(TextKey::counting_batch),
+                                      {.label = ui.tr(words::counting_batch),
                                        .kind = FieldKind::latin,
                                        .characters_max = k_gift_short_length_max});
         if (batch.changed) intents.add(counting::TypeBatch{*batch.changed});
         const auto expiry = draw_field(ui, inside, "expiry", state.expires_on,
-                                       {.label = ui.tr(TextKey::counting_expiry),
+                                       {.label = ui.tr(words::counting_expiry),
                                         .hint = Text::data("20270131"),
                                         .kind = FieldKind::digits,
                                         .characters_max = 8});
         if (expiry.changed) intents.add(counting::TypeExpiry{*expiry.changed});
         const auto bar = inside.cut_top(ui.px(k_button_height));
         const auto gap = ui.px(k_gap_m);
-        if (draw_button(ui, bar.column(0, 2, gap), "drop waiting", ui.tr(TextKey::counting_drop))) {
+        if (draw_button(ui, bar.column(0, 2, gap), "drop waiting", ui.tr(words::counting_drop))) {
             intents.add(counting::DropWaiting{});
         }
-        if (draw_button(ui, bar.column(1, 2, gap), "save waiting", ui.tr(TextKey::stocktake_save),
+        if (draw_button(ui, bar.column(1, 2, gap), "save waiting", ui.tr(words::stocktake_save),
                         {.kind = ButtonKind::primary})) {
             intents.add(counting::SaveWaiting{});
         }
@@ -210,9 +210,8 @@ void draw_count_waiting(Ui& ui, Rect& rest, const CountingState& state, Counting
 
 void draw_counting_pad(Ui& ui, const Rect& place, const CountingState& state,
                        CountingIntents& intents) {
-    const NumberPad pad{.lacks = state.digits.empty() || !state.last
-                                     ? ui.tr(TextKey::counting_type_first)
-                                     : Text()};
+    const NumberPad pad{
+        .lacks = state.digits.empty() || !state.last ? ui.tr(words::counting_type_first) : Text()};
     for (const auto key : draw_number_pad(ui, place, "pad", pad)) {
         if (key == PadKey::confirm) {
             intents.add(counting::SetExactly{});
@@ -227,9 +226,9 @@ void draw_counting_log(Ui& ui, Rect& rest, const Scene& scene, const CountingSta
                        float height, CountingIntents& intents) {
     auto inside = draw_card(ui, rest.cut_top(height, ui.px(k_gap)), k_gap);
     auto title = inside.cut_top(ui.px(k_card_title_height), ui.px(k_card_title_gap));
-    const auto note = ui.tr(TextKey::counting_log_note);
+    const auto note = ui.tr(words::counting_log_note);
     const auto noted = text_width(ui, note.utf8(), TextStyle::small) + 1;
-    const auto heading = ui.tr(TextKey::counting_log);
+    const auto heading = ui.tr(words::counting_log);
     const auto headed = text_width(ui, heading.utf8(), TextStyle::large_strong);
     if (noted + headed + ui.px(k_gap) <= title.width()) {
         draw_text(ui, title.cut_right(noted, ui.px(k_gap_s)), note, TextStyle::small, Role::ink2,
@@ -237,7 +236,7 @@ void draw_counting_log(Ui& ui, Rect& rest, const Scene& scene, const CountingSta
     }
     draw_text(ui, title, heading, TextStyle::large_strong, Role::ink);
     if (state.log.empty()) {
-        draw_paragraph(ui, inside, ui.tr(TextKey::counting_log_empty), TextStyle::body, Role::ink2);
+        draw_paragraph(ui, inside, ui.tr(words::counting_log_empty), TextStyle::body, Role::ink2);
         return;
     }
     const auto row = ui.px(k_log_row_height);
@@ -251,8 +250,8 @@ void draw_counting_log(Ui& ui, Rect& rest, const Scene& scene, const CountingSta
 void draw_counting_by_hand(Ui& ui, Rect& rest, const CountingState& state,
                            CountingIntents& intents) {
     const auto typed = draw_field(ui, rest, "code", state.code,
-                                  {.label = ui.tr(TextKey::counting_code),
-                                   .hint = ui.tr(TextKey::counting_code_hint),
+                                  {.label = ui.tr(words::counting_code),
+                                   .hint = ui.tr(words::counting_code_hint),
                                    .kind = FieldKind::latin,
                                    .characters_max = k_gift_short_length_max});
     if (typed.changed) intents.add(counting::TypeCode{*typed.changed});

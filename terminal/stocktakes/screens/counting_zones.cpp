@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "assets/words/stocktakes.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
@@ -33,11 +34,11 @@ Text zone_note(const Ui& ui, const Scene& scene, const CountingState& state,
         if (one.zone != zone || !(one.round == state.round)) continue;
         const bool own = scene.session && one.counter == scene.session->staff_number;
         words += words.empty() ? "" : " · ";
-        words += own ? ui.tr(TextKey::counting_you).utf8()
+        words += own ? ui.tr(words::counting_you).utf8()
                      : colleague_text(scene, one.counter).utf8() + " " +
                            time_text(ui, scene.shop, one.last_at).utf8();
     }
-    return words.empty() ? ui.tr(TextKey::counting_nobody) : Text::data(words);
+    return words.empty() ? ui.tr(words::counting_nobody) : Text::data(words);
 }
 
 /// Whoever counted there last, as far as is known here.
@@ -68,7 +69,7 @@ void draw_zone_card(Ui& ui, Rect& rest, const Scene& scene, const CountingState&
         draw_avatar(ui, {disc.center_x(), disc.center_y()}, k_zone_disc_dp, *who,
                     open ? Role::surface : Role::primary_soft);
     }
-    const auto count = ui.tr(TextKey::counting_zone_things, state.counted_in(zone.zone.name));
+    const auto count = ui.tr(words::counting_zone_things, state.counted_in(zone.zone.name));
     const auto wide = text_width(ui, count.utf8(), TextStyle::body_strong) + 1;
     draw_text(ui, inside.cut_right(wide, ui.px(k_gap_s)), count, TextStyle::body_strong,
               zone.done ? Role::success : Role::ink, Align::right);
@@ -106,7 +107,7 @@ void draw_recounts(Ui& ui, Rect& rest, const CountingState& state) {
         if (++shown > k_recounts_shown) return;
         draw_banner(ui, rest, fmt::format("recount {}", shown),
                     {.tone = Tone::warning,
-                     .text = ui.tr(TextKey::counting_recount,
+                     .text = ui.tr(words::counting_recount,
                                    problem.name.empty() ? problem.code : problem.name)});
         rest.cut_top(ui.px(k_gap_s));
     }
@@ -115,18 +116,18 @@ void draw_recounts(Ui& ui, Rect& rest, const CountingState& state) {
 void draw_counting_tags(Ui& ui, Rect& rest, const Scene& scene, const CountingState& state) {
     auto line = rest.cut_top(ui.px(k_tag_height_dp), ui.px(k_gap_s));
     if (state.blind) {
-        const auto blind = ui.tr(TextKey::counting_blind);
+        const auto blind = ui.tr(words::counting_blind);
         draw_tag(ui, line.cut_left(tag_width(ui, blind), ui.px(k_gap_s)), blind, Tone::neutral);
     }
     if (!state.frozen_at) return;
     const auto frozen =
-        ui.tr(TextKey::counting_frozen, time_text(ui, scene.shop, *state.frozen_at).utf8());
+        ui.tr(words::counting_frozen, time_text(ui, scene.shop, *state.frozen_at).utf8());
     draw_tag(ui, line.cut_left(tag_width(ui, frozen)), frozen, Tone::info);
 }
 
 void draw_counting_rounds(Ui& ui, Rect& rest, const CountingState& state,
                           CountingIntents& intents) {
-    const std::array rounds{ui.tr(TextKey::counting_first), ui.tr(TextKey::counting_again)};
+    const std::array rounds{ui.tr(words::counting_first), ui.tr(words::counting_again)};
     const auto pressed =
         draw_segmented(ui, rest.cut_top(ui.px(k_target_min), ui.px(k_gap_s)), "round", rounds,
                        state.round == StocktakeRound::first ? 0 : 1);
@@ -145,7 +146,7 @@ void draw_counting_zone_cards(Ui& ui, Rect& rest, const Scene& scene, const Coun
     const auto done = number_text(counted);
     draw_text(ui, line.cut_left(text_width(ui, done.utf8(), TextStyle::figure) + 1, ui.px(k_gap_s)),
               done, TextStyle::figure, Role::ink);
-    draw_text(ui, line, ui.tr(TextKey::counting_of, all), TextStyle::body, Role::ink2);
+    draw_text(ui, line, ui.tr(words::counting_of, all), TextStyle::body, Role::ink2);
     draw_progress(ui, rest.cut_top(ui.px(16), ui.px(k_gap_s)),
                   all == 0 ? 0 : static_cast<float>(counted) / static_cast<float>(all));
     for (std::size_t i = 0; i < state.zones.size(); ++i) {
@@ -170,19 +171,19 @@ void draw_counting_zone_line(Ui& ui, Rect& rest, const CountingState& state,
 void draw_counting_end(Ui& ui, Rect& rest, const CountingState& state, CountingIntents& intents) {
     if (state.left() > 0) {
         auto line = rest.cut_top(ui.px(k_target_min));
-        const auto way = ui.tr(TextKey::counting_which);
+        const auto way = ui.tr(words::counting_which);
         const auto wide = text_width(ui, way.utf8(), TextStyle::body_strong) + ui.px(k_gap);
         if (draw_text_button(ui, line.cut_right(wide, ui.px(k_gap_s)), "which left", way)) {
             intents.add(counting::AskFinish{});
         }
-        const auto words = ui.tr(TextKey::counting_left, state.left());
+        const auto words = ui.tr(words::counting_left, state.left());
         draw_wrapped(
             ui,
             line.centered(line.width(), wrapped_height(ui, words, TextStyle::body, line.width())),
             words, TextStyle::body, Role::ink2);
     }
     if (draw_button(ui, rest.cut_top(ui.px(k_button_height)), "finish zone",
-                    ui.tr(TextKey::counting_finish, state.zone),
+                    ui.tr(words::counting_finish, state.zone),
                     {.kind = ButtonKind::primary, .icon = Icon::check_all, .busy = state.busy})) {
         intents.add(counting::AskFinish{});
     }
@@ -193,20 +194,20 @@ void draw_counting_sheet(Ui& ui, const Rect& area, const Scene& scene, const Cou
     if (!state.leaving) return;
     const BarButton buttons[] = {
         {"finish anyway",
-         ui.tr(TextKey::counting_finish, state.zone),
+         ui.tr(words::counting_finish, state.zone),
          {.kind = ButtonKind::primary, .icon = Icon::check_all, .busy = state.busy}},
-        {"rest is none", ui.tr(TextKey::stocktake_rest_none), {.busy = state.busy}}};
+        {"rest is none", ui.tr(words::stocktake_rest_none), {.busy = state.busy}}};
     const auto answer = draw_question_sheet(
         ui, area,
-        {{ui.tr(TextKey::counting_left, state.left()), Text::data(state.zone)},
+        {{ui.tr(words::counting_left, state.left()), Text::data(state.zone)},
          k_left_sheet_width,
          buttons,
-         ui.tr(TextKey::counting_look_on)},
+         ui.tr(words::counting_look_on)},
         [&](Rect& inside) {
             ScrollArea scroll(ui, "left", inside, Role::surface);
             auto rest = scroll.content();
-            draw_paragraph(ui, rest, ui.tr(TextKey::counting_left_note), TextStyle::body,
-                           Role::ink2, k_gap_s);
+            draw_paragraph(ui, rest, ui.tr(words::counting_left_note), TextStyle::body, Role::ink2,
+                           k_gap_s);
             for (const auto& problem : state.open) {
                 if (!(problem.kind == domain::StocktakeProblemKind::not_counted)) continue;
                 const auto where = problem.thing ? stocktake_thing_text(
@@ -225,8 +226,8 @@ void draw_counting_sheet(Ui& ui, const Rect& area, const Scene& scene, const Cou
 }
 
 Text counting_title(const Ui& ui, const CountingState& state) {
-    if (state.zone.empty()) return ui.tr(TextKey::counting_title);
-    return Text::data(ui.tr(TextKey::counting_title).utf8() + " · " + state.zone);
+    if (state.zone.empty()) return ui.tr(words::counting_title);
+    return Text::data(ui.tr(words::counting_title).utf8() + " · " + state.zone);
 }
 
 }  // namespace qiantai::ui

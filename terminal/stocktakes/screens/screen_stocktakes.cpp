@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "assets/words/stocktakes.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/gifts/screens/gift_ways.hpp"
 #include "terminal/kit/core/paint.hpp"
@@ -56,10 +57,10 @@ void draw_stocktake_rows(Ui& ui, const Rect& area, const Scene& scene, const Sto
 
 void draw_no_stocktakes(Ui& ui, const Rect& rest, const Scene& scene, StocktakesIntents& intents) {
     EmptyState empty{.icon = Icon::clipboard,
-                     .title = ui.tr(TextKey::stocktakes_none),
-                     .body = ui.tr(TextKey::stocktakes_none_body)};
+                     .title = ui.tr(words::stocktakes_none),
+                     .body = ui.tr(words::stocktakes_none_body)};
     if (may_plan(scene)) {
-        empty.action = ui.tr(TextKey::stocktake_plan);
+        empty.action = ui.tr(words::stocktake_plan);
         empty.is_next_step = true;
     }
     if (draw_empty_state(ui, rest, "none", empty)) intents.add(stocktakes::Plan{});
@@ -83,7 +84,7 @@ void draw_plan_scope(Ui& ui, Rect& rest, const Scene& scene, const StocktakesSta
         if (state.plan.kind == kind) chosen = words.size();
         words.push_back(stocktake_kind_text(ui, kind));
     }
-    draw_field_label(ui, rest, ui.tr(TextKey::stocktake_kind));
+    draw_field_label(ui, rest, ui.tr(words::stocktake_kind));
     if (const auto pressed = draw_choices(ui, rest, "kind", words, chosen)) {
         intents.add(stocktakes::SetKind{kinds[*pressed]});
     }
@@ -98,7 +99,7 @@ void draw_plan_scope(Ui& ui, Rect& rest, const Scene& scene, const StocktakesSta
             codes.push_back(code);
             names.push_back(Text::data(name));
         }
-        draw_field_label(ui, rest, ui.tr(TextKey::stocktake_store));
+        draw_field_label(ui, rest, ui.tr(words::stocktake_store));
         if (const auto pressed = draw_choices(ui, rest, "store", names, store)) {
             intents.add(stocktakes::SetStore{codes[*pressed]});
         }
@@ -112,7 +113,7 @@ void draw_plan_scope(Ui& ui, Rect& rest, const Scene& scene, const StocktakesSta
             if (std::ranges::find(scope, one) != scope.end()) category = names.size();
             names.push_back(Text::data(one));
         }
-        draw_field_label(ui, rest, ui.tr(TextKey::stocktake_category));
+        draw_field_label(ui, rest, ui.tr(words::stocktake_category));
         if (const auto pressed = draw_choices(ui, rest, "category", names, category)) {
             intents.add(stocktakes::SetCategory{state.categories[*pressed]});
         }
@@ -120,8 +121,8 @@ void draw_plan_scope(Ui& ui, Rect& rest, const Scene& scene, const StocktakesSta
     }
     if (state.plan.kind == StocktakeKind::cycle) {
         draw_paragraph(ui, rest,
-                       state.due.empty() ? ui.tr(TextKey::stocktake_due_none)
-                                         : ui.tr(TextKey::stocktake_due, state.due.size()),
+                       state.due.empty() ? ui.tr(words::stocktake_due_none)
+                                         : ui.tr(words::stocktake_due, state.due.size()),
                        TextStyle::body, state.due.empty() ? Role::warning : Role::ink, k_gap);
     }
 }
@@ -129,28 +130,28 @@ void draw_plan_scope(Ui& ui, Rect& rest, const Scene& scene, const StocktakesSta
 void draw_plan_zones(Ui& ui, Rect& rest, const Scene& scene, const StocktakesState& state,
                      StocktakesIntents& intents) {
     const auto typed = draw_field(ui, rest, "zones", state.zones,
-                                  {.label = ui.tr(TextKey::stocktake_zones),
-                                   .hint = ui.tr(TextKey::stocktake_zones_hint),
+                                  {.label = ui.tr(words::stocktake_zones),
+                                   .hint = ui.tr(words::stocktake_zones_hint),
                                    .characters_max = 200,
                                    .required = true});
     if (typed.changed) intents.add(stocktakes::TypeZones{*typed.changed});
     const auto height = ui.px(k_target_min);
-    if (draw_switch(ui, rest.cut_top(height), "shared", ui.tr(TextKey::stocktake_shared),
+    if (draw_switch(ui, rest.cut_top(height), "shared", ui.tr(words::stocktake_shared),
                     state.shared)) {
         intents.add(stocktakes::SetShared{!state.shared});
     }
-    if (draw_switch(ui, rest.cut_top(height), "seen", ui.tr(TextKey::stocktake_blind),
+    if (draw_switch(ui, rest.cut_top(height), "seen", ui.tr(words::stocktake_blind),
                     !state.plan.seen)) {
         intents.add(stocktakes::SetSeen{!state.plan.seen});
     }
     if (scene.has_right(domain::Right::stored_goods_keep) &&
-        draw_switch(ui, rest.cut_top(height), "goods", ui.tr(TextKey::stocktake_with_goods),
+        draw_switch(ui, rest.cut_top(height), "goods", ui.tr(words::stocktake_with_goods),
                     state.plan.with_goods)) {
         intents.add(stocktakes::SetGoods{!state.plan.with_goods});
     }
     const auto words = draw_field(
         ui, rest, "words", state.plan.words,
-        {.label = ui.tr(TextKey::stocktake_words), .characters_max = k_stocktake_words_length_max});
+        {.label = ui.tr(words::stocktake_words), .characters_max = k_stocktake_words_length_max});
     if (words.changed) intents.add(stocktakes::TypeWords{*words.changed});
 }
 
@@ -159,15 +160,15 @@ Text plan_lacks(const Ui& ui, const StocktakesState& state) {
     std::vector<Text> missing;
     const auto& plan = state.plan;
     if (plan.kind == StocktakeKind::unannounced && plan.store_code.empty()) {
-        missing.push_back(ui.tr(TextKey::stocktake_store));
+        missing.push_back(ui.tr(words::stocktake_store));
     }
     if (plan.kind == StocktakeKind::category && plan.scope.categories.empty()) {
-        missing.push_back(ui.tr(TextKey::stocktake_category));
+        missing.push_back(ui.tr(words::stocktake_category));
     }
     if (plan.kind == StocktakeKind::cycle && state.due.empty()) {
-        missing.push_back(ui.tr(TextKey::stocktake_kind));
+        missing.push_back(ui.tr(words::stocktake_kind));
     }
-    if (state.zones.empty()) missing.push_back(ui.tr(TextKey::stocktake_zones));
+    if (state.zones.empty()) missing.push_back(ui.tr(words::stocktake_zones));
     return missing.empty() ? Text() : fill_first_text(ui, missing);
 }
 
@@ -181,7 +182,7 @@ void draw_stocktakes(Ui& ui, const Rect& area, const Scene& scene, const Stockta
     }
     auto bar = rest.cut_top(ui.px(k_stocktake_tabs_height), ui.px(k_gap_m));
     if (may_plan(scene)) {
-        const auto label = ui.tr(TextKey::stocktake_plan);
+        const auto label = ui.tr(words::stocktake_plan);
         const ButtonStyle style{.kind = ButtonKind::primary, .icon = Icon::plus};
         auto place = rest.width() >= ui.px(k_plan_beside_dp)
                          ? bar.cut_right(button_width(ui, label, style), ui.px(k_gap_m))
@@ -191,7 +192,7 @@ void draw_stocktakes(Ui& ui, const Rect& area, const Scene& scene, const Stockta
             intents.add(stocktakes::Plan{});
         }
     }
-    const std::array labels{ui.tr(TextKey::stocktakes_open), ui.tr(TextKey::stocktakes_all)};
+    const std::array labels{ui.tr(words::stocktakes_open), ui.tr(words::stocktakes_all)};
     if (const auto pressed = draw_tabs(ui, bar, "views", labels, state.only_open ? 0 : 1)) {
         intents.add(stocktakes::SetView{*pressed == 0});
     }
@@ -208,10 +209,10 @@ void draw_stocktake_plan(Ui& ui, const Rect& area, const Scene& scene, const Sto
     const IdScope scope("stocktake plan");
     const BarButton buttons[] = {
         {"save plan",
-         ui.tr(TextKey::stocktake_plan_save),
+         ui.tr(words::stocktake_plan_save),
          {.kind = ButtonKind::primary, .lacks = plan_lacks(ui, state), .busy = state.busy}}};
     const auto answer = draw_question_sheet(
-        ui, area, {{ui.tr(TextKey::stocktake_plan), {}}, k_stocktake_plan_width, buttons},
+        ui, area, {{ui.tr(words::stocktake_plan), {}}, k_stocktake_plan_width, buttons},
         [&](Rect& inside) {
             ScrollArea scroll(ui, "asked", inside.inset(-ui.px(k_gap_xs), 0), Role::surface);
             auto rest = form_content(ui, scroll.content());

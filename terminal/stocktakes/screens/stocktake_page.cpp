@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "assets/words/gifts.hpp"
+#include "assets/words/stocktakes.hpp"
 #include "terminal/desk/case_page.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
@@ -52,20 +54,20 @@ void draw_stocktake_about(Ui& ui, Rect& rest, const Scene& scene,
                        k_gap_s);
     }
     std::vector<Fact> facts{
-        {.label = ui.tr(TextKey::stocktake_kind), .value = stocktake_kind_text(ui, stocktake.kind)},
-        {.label = ui.tr(TextKey::stocktake_store),
+        {.label = ui.tr(words::stocktake_kind), .value = stocktake_kind_text(ui, stocktake.kind)},
+        {.label = ui.tr(words::stocktake_store),
          .value = Text::data(store_name(scene.shop, stocktake.store_code))},
-        {.label = ui.tr(TextKey::stocktake_planned_on),
+        {.label = ui.tr(words::stocktake_planned_on),
          .value = date_text(ui, scene.shop, stocktake.planned_on)}};
     if (page.state.frozen_at) {
-        facts.push_back({.label = ui.tr(TextKey::stocktake_frozen),
+        facts.push_back({.label = ui.tr(words::stocktake_frozen),
                          .value = time_text(ui, scene.shop, *page.state.frozen_at)});
     }
     if (page.state.approved_by) {
-        facts.push_back({.label = ui.tr(TextKey::stocktake_approver),
+        facts.push_back({.label = ui.tr(words::stocktake_approver),
                          .value = colleague_text(scene, page.state.approved_by->staff_number)});
     }
-    facts.push_back({.label = ui.tr(TextKey::requisition_number),
+    facts.push_back({.label = ui.tr(words::requisition_number),
                      .value = Text::data(stocktake.number),
                      .whole_row = true});
     draw_facts(ui, card.inside, facts);
@@ -74,19 +76,19 @@ void draw_stocktake_about(Ui& ui, Rect& rest, const Scene& scene,
 void draw_stocktake_zones(Ui& ui, Rect& rest, const Scene& scene,
                           const domain::StocktakePage& page) {
     Card card(ui, rest);
-    draw_card_title(ui, card.inside, ui.tr(TextKey::stocktake_zones));
+    draw_card_title(ui, card.inside, ui.tr(words::stocktake_zones));
     for (const auto& one : page.state.zones) {
         auto line = card.inside.cut_top(ui.px(k_tag_height_dp), ui.px(k_gap_xs));
         const auto stand =
-            ui.tr(one.done ? TextKey::stocktake_zone_done : TextKey::stocktake_zone_open);
+            ui.tr(one.done ? words::stocktake_zone_done : words::stocktake_zone_open);
         draw_tag(ui, line.cut_right(tag_width(ui, stand), ui.px(k_gap_s)), stand,
                  one.done ? Tone::success : Tone::neutral);
         draw_text(ui, line, Text::data(one.zone.name), TextStyle::body_strong, Role::ink);
         for (const auto& progress : page.progress) {
             if (progress.zone != one.zone.name) continue;
             const auto key = progress.round == StocktakeRound::recount
-                                 ? TextKey::stocktake_progress_again
-                                 : TextKey::stocktake_progress;
+                                 ? words::stocktake_progress_again
+                                 : words::stocktake_progress;
             draw_paragraph(
                 ui, card.inside,
                 ui.tr(key, colleague_text(scene, progress.counter).utf8(), progress.things,
@@ -101,7 +103,7 @@ void draw_stocktake_problems(Ui& ui, Rect& rest, const StocktakePageState& state
                              StocktakePageIntents& intents) {
     if (state.problems.empty()) return;
     Card card(ui, rest);
-    draw_card_title(ui, card.inside, ui.tr(TextKey::stocktake_problems),
+    draw_card_title(ui, card.inside, ui.tr(words::stocktake_problems),
                     number_text(static_cast<std::int64_t>(state.problems.size())), Tone::warning);
     const auto count = std::min(state.problems.size(), k_problems_shown);
     for (std::size_t i = 0; i < count; ++i) {
@@ -125,14 +127,14 @@ void draw_stocktake_variances(Ui& ui, Rect& rest, const Scene& scene,
     const auto& page = *state.page;
     if (!page.totals) return;
     Card card(ui, rest);
-    draw_card_title(ui, card.inside, ui.tr(TextKey::stocktake_variances),
+    draw_card_title(ui, card.inside, ui.tr(words::stocktake_variances),
                     number_text(page.totals->differing));
     draw_variance_totals(ui, card.inside, *page.totals);
     card.inside.cut_top(ui.px(k_gap_s));
-    draw_paragraph(ui, card.inside, ui.tr(TextKey::stocktake_formula), TextStyle::small, Role::ink2,
+    draw_paragraph(ui, card.inside, ui.tr(words::stocktake_formula), TextStyle::small, Role::ink2,
                    k_gap_s);
     if (state.lines.empty()) {
-        draw_paragraph(ui, card.inside, ui.tr(TextKey::stocktake_no_variance), TextStyle::body,
+        draw_paragraph(ui, card.inside, ui.tr(words::stocktake_no_variance), TextStyle::body,
                        Role::ink2, 0);
     }
     const bool may = page.state.phase == StocktakePhase::variances &&
@@ -143,7 +145,7 @@ void draw_stocktake_variances(Ui& ui, Rect& rest, const Scene& scene,
     if (touch.given) intents.add(stocktake::ExplainVariance{*touch.given});
     if (touch.saved) intents.add(stocktake::SaveVariance{});
     const int matching = page.totals->lines - page.totals->differing;
-    draw_paragraph(ui, card.inside, ui.tr(TextKey::stocktake_matching, matching), TextStyle::small,
+    draw_paragraph(ui, card.inside, ui.tr(words::stocktake_matching, matching), TextStyle::small,
                    Role::ink2, 0);
 }
 
@@ -169,7 +171,7 @@ void draw_stocktake_paper(Ui& ui, Rect& rest, const Scene& scene, StocktakePageI
     const bool may = scene.has_right(domain::Right::stocktakes_sign) &&
                      scene.has_right(domain::Right::prints_keep);
     if (!may) return;
-    const ActionRow row{.icon = Icon::printer, .title = ui.tr(TextKey::stocktake_print)};
+    const ActionRow row{.icon = Icon::printer, .title = ui.tr(words::stocktake_print)};
     if (draw_action_row(ui, rest, "print", row)) intents.add(stocktake::Print{});
 }
 
@@ -183,7 +185,7 @@ void draw_stocktake_steps(Ui& ui, Rect& rest, const Scene& scene, const Stocktak
     const bool count_first = counts && !state.problems.empty();
     if (counts) {
         const auto place = rest.cut_top(ui.px(k_button_height + 4), ui.px(k_gap_s));
-        if (draw_button(ui, place, "count", ui.tr(TextKey::stocktake_count),
+        if (draw_button(ui, place, "count", ui.tr(words::stocktake_count),
                         {.kind = count_first ? ButtonKind::primary : ButtonKind::secondary,
                          .icon = Icon::barcode_scan})) {
             intents.add(stocktake::Count{});
@@ -211,7 +213,7 @@ void draw_stocktake_steps(Ui& ui, Rect& rest, const Scene& scene, const Stocktak
         const auto why_not = locked ? stocktake_lock_text(ui, scene.shop, next) : Text();
         const ActionRow row{.icon = stocktake_step_icon(*step),
                             .title = ui.tr(stocktake_act_key(*step)),
-                            .note = here ? ui.tr(TextKey::stocktake_sign_here) : why_not,
+                            .note = here ? ui.tr(words::stocktake_sign_here) : why_not,
                             .locked = locked && !here,
                             .last = i + 1 == page.next.size()};
         if (draw_action_row(ui, rest,
@@ -230,7 +232,7 @@ void draw_stocktake_steps(Ui& ui, Rect& rest, const Scene& scene, const Stocktak
     }
     draw_stocktake_paper(ui, rest, scene, intents);
     if (page.late == 0) return;
-    draw_paragraph(ui, rest, ui.tr(TextKey::stocktake_late, page.late), TextStyle::body,
+    draw_paragraph(ui, rest, ui.tr(words::stocktake_late, page.late), TextStyle::body,
                    Role::warning, k_gap_s);
     const bool may_correct = page.state.phase == StocktakePhase::posted &&
                              scene.has_right(domain::Right::stocktakes_lead);
@@ -273,7 +275,7 @@ void draw_stocktake_case(Ui& ui, Rect& rest, const Scene& scene, const Stocktake
 }  // namespace
 
 Text stocktake_page_title(const Ui& ui, const StocktakePageState& state) {
-    if (!state.page) return ui.tr(TextKey::stocktakes_title);
+    if (!state.page) return ui.tr(words::stocktakes_title);
     // The number is longer than a narrow title has room for, so it stands on the page.
     return stocktake_kind_text(ui, state.page->stocktake.kind);
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "assets/words/stocktakes.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
@@ -25,16 +26,16 @@ const domain::StocktakeProblem* problem_asked(const StocktakePageState& state) {
 Text stocktake_sheet_heading(const Ui& ui, const StocktakePageState& state) {
     switch (state.sheet) {
         case StocktakeSheet::choose:
-            return ui.tr(TextKey::stocktake_choose);
+            return ui.tr(words::stocktake_choose);
         case StocktakeSheet::recount:
-            return ui.tr(TextKey::stocktake_recount);
+            return ui.tr(words::stocktake_recount);
         case StocktakeSheet::settle:
-            return ui.tr(TextKey::stocktake_settle);
+            return ui.tr(words::stocktake_settle);
         case StocktakeSheet::zone:
         case StocktakeSheet::none:
             break;
     }
-    return ui.tr(TextKey::stocktake_act_zone);
+    return ui.tr(words::stocktake_act_zone);
 }
 
 Text stocktake_sheet_about(const Ui& ui, const StocktakePageState& state) {
@@ -76,18 +77,18 @@ std::vector<BarButton> stocktake_sheet_buttons(const Ui& ui, const StocktakePage
     switch (state.sheet) {
         case StocktakeSheet::recount:
             return {{"count again",
-                     ui.tr(TextKey::stocktake_count_again),
+                     ui.tr(words::stocktake_count_again),
                      {.kind = ButtonKind::primary, .icon = Icon::barcode_scan}},
                     {"first stands",
-                     ui.tr(TextKey::stocktake_first_stands),
+                     ui.tr(words::stocktake_first_stands),
                      {.lacks = reason_lacks(ui, state.reason), .busy = state.busy}}};
         case StocktakeSheet::settle:
-            return {save(TextKey::stocktake_save,
-                         state.typed.empty() ? ui.tr(TextKey::stocktake_gift_code) : Text()),
-                    {"none of ours", ui.tr(TextKey::stocktake_none_of_ours), {}}};
+            return {save(words::stocktake_save,
+                         state.typed.empty() ? ui.tr(words::stocktake_gift_code) : Text()),
+                    {"none of ours", ui.tr(words::stocktake_none_of_ours), {}}};
         case StocktakeSheet::zone:
-            return {save(TextKey::stocktake_act_zone,
-                         state.typed.empty() ? ui.tr(TextKey::stocktake_zones) : Text())};
+            return {save(words::stocktake_act_zone,
+                         state.typed.empty() ? ui.tr(words::stocktake_zones) : Text())};
         case StocktakeSheet::choose:
         case StocktakeSheet::none:
             break;
@@ -115,24 +116,24 @@ void draw_stocktake_sheet(Ui& ui, const Rect& area, const Scene& scene,
                     draw_choose_fields(ui, rest, scene, state, intents);
                     break;
                 case StocktakeSheet::recount:
-                    draw_paragraph(ui, rest, ui.tr(TextKey::stocktake_recount_note),
-                                   TextStyle::body, Role::ink2, k_gap);
+                    draw_paragraph(ui, rest, ui.tr(words::stocktake_recount_note), TextStyle::body,
+                                   Role::ink2, k_gap);
                     draw_asked_reason(ui, rest, state, stocktake_step_reasons(), intents);
                     break;
                 case StocktakeSheet::settle:
                     draw_typed_field(ui, rest, state,
-                                     {.label = ui.tr(TextKey::stocktake_gift_code),
+                                     {.label = ui.tr(words::stocktake_gift_code),
                                       .kind = FieldKind::latin,
                                       .characters_max = k_gift_short_length_max},
                                      intents);
                     break;
                 case StocktakeSheet::zone:
                     draw_typed_field(ui, rest, state,
-                                     {.label = ui.tr(TextKey::stocktake_zones),
+                                     {.label = ui.tr(words::stocktake_zones),
                                       .characters_max = k_stocktake_zone_length_max},
                                      intents);
                     if (draw_switch(ui, rest.cut_top(ui.px(k_target_min)), "shared",
-                                    ui.tr(TextKey::stocktake_shared), state.shared)) {
+                                    ui.tr(words::stocktake_shared), state.shared)) {
                         intents.add(stocktake::SetShared{!state.shared});
                     }
                     break;

@@ -2,46 +2,50 @@
 
 #include <fmt/format.h>
 
+#include "assets/words/find.hpp"
+#include "assets/words/gifts.hpp"
+#include "assets/words/shell.hpp"
+#include "assets/words/stocktakes.hpp"
 #include "terminal/desk/shown.hpp"
 
 namespace qiantai::ui {
 namespace {
 
-constexpr Choice k_variance_reasons[] = {{"issue_unrecorded", TextKey::stocktake_reason_issue},
-                                         {"receipt_unrecorded", TextKey::stocktake_reason_receipt},
-                                         {"mixed_up", TextKey::stocktake_reason_mixed},
-                                         {"damaged", TextKey::stocktake_reason_damaged},
-                                         {"lost", TextKey::stocktake_reason_lost},
-                                         {"earlier_mistake", TextKey::stocktake_reason_earlier},
-                                         {"unknown", TextKey::stocktake_reason_unknown}};
-constexpr Choice k_step_reasons[] = {{"again", TextKey::stocktake_why_again},
-                                     {"papers", TextKey::stocktake_why_papers},
-                                     {"alone", TextKey::stocktake_why_alone},
-                                     {"cut", TextKey::stocktake_why_cut}};
+constexpr Choice k_variance_reasons[] = {{"issue_unrecorded", words::stocktake_reason_issue},
+                                         {"receipt_unrecorded", words::stocktake_reason_receipt},
+                                         {"mixed_up", words::stocktake_reason_mixed},
+                                         {"damaged", words::stocktake_reason_damaged},
+                                         {"lost", words::stocktake_reason_lost},
+                                         {"earlier_mistake", words::stocktake_reason_earlier},
+                                         {"unknown", words::stocktake_reason_unknown}};
+constexpr Choice k_step_reasons[] = {{"again", words::stocktake_why_again},
+                                     {"papers", words::stocktake_why_papers},
+                                     {"alone", words::stocktake_why_alone},
+                                     {"cut", words::stocktake_why_cut}};
 
 TextKey problem_key(domain::StocktakeProblemKind kind) {
     using enum domain::StocktakeProblemKind;
     switch (kind) {
         case zone_open:
-            return TextKey::stocktake_problem_zone_open;
+            return words::stocktake_problem_zone_open;
         case zone_results:
-            return TextKey::stocktake_problem_zone_results;
+            return words::stocktake_problem_zone_results;
         case not_counted:
-            return TextKey::stocktake_problem_not_counted;
+            return words::stocktake_problem_not_counted;
         case barcode_unsettled:
-            return TextKey::stocktake_problem_barcode;
+            return words::stocktake_problem_barcode;
         case recount_missing:
-            return TextKey::stocktake_problem_recount;
+            return words::stocktake_problem_recount;
         case recount_results:
-            return TextKey::stocktake_problem_recounts;
+            return words::stocktake_problem_recounts;
         case reason_missing:
-            return TextKey::stocktake_problem_reason;
+            return words::stocktake_problem_reason;
         case counter_unsigned:
-            return TextKey::stocktake_problem_counter;
+            return words::stocktake_problem_counter;
         case checker_unsigned:
             break;
     }
-    return TextKey::stocktake_problem_checker;
+    return words::stocktake_problem_checker;
 }
 
 }  // namespace
@@ -49,13 +53,13 @@ TextKey problem_key(domain::StocktakeProblemKind kind) {
 Text stocktake_phase_text(const Ui& ui, const Coded<StocktakePhase>& phase) {
     return code_text<StocktakePhase>(
         ui, phase.text(),
-        {{StocktakePhase::planned, TextKey::stocktake_phase_planned},
-         {StocktakePhase::ready, TextKey::stocktake_phase_ready},
-         {StocktakePhase::counting, TextKey::stocktake_phase_counting},
-         {StocktakePhase::variances, TextKey::stocktake_phase_variances},
-         {StocktakePhase::approved, TextKey::stocktake_phase_approved},
-         {StocktakePhase::posted, TextKey::stocktake_phase_posted},
-         {StocktakePhase::cancelled, TextKey::stocktake_phase_cancelled}});
+        {{StocktakePhase::planned, words::stocktake_phase_planned},
+         {StocktakePhase::ready, words::stocktake_phase_ready},
+         {StocktakePhase::counting, words::stocktake_phase_counting},
+         {StocktakePhase::variances, words::stocktake_phase_variances},
+         {StocktakePhase::approved, words::stocktake_phase_approved},
+         {StocktakePhase::posted, words::stocktake_phase_posted},
+         {StocktakePhase::cancelled, words::stocktake_phase_cancelled}});
 }
 
 Tone stocktake_phase_tone(const Coded<StocktakePhase>& phase) {
@@ -79,11 +83,11 @@ Tone stocktake_phase_tone(const Coded<StocktakePhase>& phase) {
 Text stocktake_kind_text(const Ui& ui, const Coded<StocktakeKind>& kind) {
     return code_text<StocktakeKind>(
         ui, kind.text(),
-        {{StocktakeKind::all, TextKey::stocktake_kind_all},
-         {StocktakeKind::category, TextKey::stocktake_kind_category},
-         {StocktakeKind::cycle, TextKey::stocktake_kind_cycle},
-         {StocktakeKind::hand_over, TextKey::stocktake_kind_hand_over},
-         {StocktakeKind::unannounced, TextKey::stocktake_kind_unannounced}});
+        {{StocktakeKind::all, words::stocktake_kind_all},
+         {StocktakeKind::category, words::stocktake_kind_category},
+         {StocktakeKind::cycle, words::stocktake_kind_cycle},
+         {StocktakeKind::hand_over, words::stocktake_kind_hand_over},
+         {StocktakeKind::unannounced, words::stocktake_kind_unannounced}});
 }
 
 Text stocktake_reason_text(const Ui& ui, const Coded<StocktakeReason>& reason) {
@@ -104,25 +108,25 @@ std::span<const Choice> stocktake_step_reasons() {
 TextKey stocktake_act_key(StocktakeStep step) {
     switch (step) {
         case StocktakeStep::papers_entered:
-            return TextKey::stocktake_act_papers;
+            return words::stocktake_act_papers;
         case StocktakeStep::frozen:
-            return TextKey::stocktake_act_freeze;
+            return words::stocktake_act_freeze;
         case StocktakeStep::zone_opened:
-            return TextKey::stocktake_act_zone;
+            return words::stocktake_act_zone;
         case StocktakeStep::opened:
-            return TextKey::stocktake_act_open;
+            return words::stocktake_act_open;
         case StocktakeStep::sent_back:
-            return TextKey::stocktake_act_send_back;
+            return words::stocktake_act_send_back;
         case StocktakeStep::counter_signed:
-            return TextKey::stocktake_act_sign;
+            return words::stocktake_act_sign;
         case StocktakeStep::checker_signed:
-            return TextKey::stocktake_act_check;
+            return words::stocktake_act_check;
         case StocktakeStep::approved:
-            return TextKey::stocktake_act_approve;
+            return words::stocktake_act_approve;
         case StocktakeStep::corrected:
-            return TextKey::stocktake_act_correct;
+            return words::stocktake_act_correct;
         case StocktakeStep::cancelled:
-            return TextKey::stocktake_act_cancel;
+            return words::stocktake_act_cancel;
         case StocktakeStep::zone_done:
         case StocktakeStep::chosen:
         case StocktakeStep::barcode_settled:
@@ -131,17 +135,16 @@ TextKey stocktake_act_key(StocktakeStep step) {
         case StocktakeStep::resumed:
             break;
     }
-    return TextKey::stocktake_act_resume;
+    return words::stocktake_act_resume;
 }
 
 Text stocktake_event_text(const Ui& ui, const Coded<StocktakeStep>& step) {
-    return code_text<StocktakeStep>(
-        ui, step.text(),
-        {{StocktakeStep::papers_entered, TextKey::stocktake_event_papers},
-         {StocktakeStep::frozen, TextKey::stocktake_event_frozen},
-         {StocktakeStep::opened, TextKey::stocktake_event_opened},
-         {StocktakeStep::approved, TextKey::stocktake_event_approved},
-         {StocktakeStep::posted, TextKey::stocktake_event_posted}});
+    return code_text<StocktakeStep>(ui, step.text(),
+                                    {{StocktakeStep::papers_entered, words::stocktake_event_papers},
+                                     {StocktakeStep::frozen, words::stocktake_event_frozen},
+                                     {StocktakeStep::opened, words::stocktake_event_opened},
+                                     {StocktakeStep::approved, words::stocktake_event_approved},
+                                     {StocktakeStep::posted, words::stocktake_event_posted}});
 }
 
 Icon stocktake_step_icon(StocktakeStep step) {
@@ -177,19 +180,18 @@ Text stocktake_lock_text(const Ui& ui, const Shop& shop, const domain::Stocktake
     if (next.refused == domain::k_stocktake_not_yours.code) {
         // Here, but not this person.
         if (next.where == shop.store_code) {
-            return ui.tr(TextKey::requisition_lock_place,
-                         ui.tr(TextKey::role_store_manager).utf8());
+            return ui.tr(words::requisition_lock_place, ui.tr(words::role_store_manager).utf8());
         }
-        const auto where = next.where.empty() ? ui.tr(TextKey::requisition_headquarters).utf8()
+        const auto where = next.where.empty() ? ui.tr(words::requisition_headquarters).utf8()
                                               : store_name(shop, next.where);
-        return ui.tr(TextKey::requisition_lock_place, where);
+        return ui.tr(words::requisition_lock_place, where);
     }
-    return ui.tr(TextKey::stocktake_lock_person);
+    return ui.tr(words::stocktake_lock_person);
 }
 
 Text stocktake_problem_text(const Ui& ui, const domain::StocktakeProblem& problem) {
     const auto kind = problem.kind.known();
-    if (!kind) return ui.tr(TextKey::code_unknown);
+    if (!kind) return ui.tr(words::code_unknown);
     std::string words = ui.tr(problem_key(*kind)).utf8();
     const auto& about = !problem.name.empty()   ? problem.name
                         : !problem.zone.empty() ? problem.zone
@@ -204,10 +206,10 @@ Text stocktake_thing_text(const Ui& ui, const Shop& shop, const std::string& cod
     if (!thing.batch.empty()) words += " · " + thing.batch;
     if (thing.expires_on) words += " · " + date_text(ui, shop, *thing.expires_on).utf8();
     if (thing.spot == StockSpot::hold) {
-        words += " · " + ui.tr(TextKey::stocktake_spot_hold).utf8();
+        words += " · " + ui.tr(words::stocktake_spot_hold).utf8();
     }
     if (thing.spot == StockSpot::defective) {
-        words += " · " + ui.tr(TextKey::stocktake_spot_defective).utf8();
+        words += " · " + ui.tr(words::stocktake_spot_defective).utf8();
     }
     return Text::data(words);
 }

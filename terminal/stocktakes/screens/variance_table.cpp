@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "assets/words/stocktakes.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/widget_button.hpp"
@@ -47,7 +48,7 @@ Text line_place(const Ui& ui, const Shop& shop, const domain::StocktakeShownLine
     std::string words = stocktake_thing_text(ui, shop, line.code, line.thing).utf8();
     if (!line.zones.empty()) words += " · " + line.zones;
     if (line.first_count) {
-        words += " · " + ui.tr(TextKey::stocktake_first_count, *line.first_count).utf8();
+        words += " · " + ui.tr(words::stocktake_first_count, *line.first_count).utf8();
     }
     return Text::data(words);
 }
@@ -79,7 +80,7 @@ struct VarianceRow {
         const bool lacks = given.empty();
         if (draw_button(ui, place.centered(place.width(), ui.px(k_target_min)),
                         fmt::format("line {}", index),
-                        lacks ? ui.tr(TextKey::stocktake_choose_reason) : given,
+                        lacks ? ui.tr(words::stocktake_choose_reason) : given,
                         {.icon = lacks ? Icon::help : Icon::check,
                          .chosen = is_open(),
                          .words = TextStyle::body_strong})) {
@@ -123,7 +124,7 @@ struct VarianceRow {
         auto lines = place.centered(place.width(), first + second);
         draw_text(ui, lines.cut_top(first), line_name(line), TextStyle::large_strong, Role::ink);
         const auto numbers =
-            ui.tr(TextKey::stocktake_book_counted, line.book.value_or(0), line.counted.value_or(0))
+            ui.tr(words::stocktake_book_counted, line.book.value_or(0), line.counted.value_or(0))
                 .utf8() +
             " · " + money_text(line.value.value_or(Fen())).utf8();
         draw_text(ui, lines, Text::data(numbers), TextStyle::small, Role::ink2);
@@ -140,7 +141,7 @@ struct VarianceRow {
         const bool own = table.work.reason.code == k_own_reason;
         if (own &&
             draw_button(ui, rest.cut_top(ui.px(k_target_min), ui.px(k_gap_s)), "save reason",
-                        ui.tr(TextKey::stocktake_save),
+                        ui.tr(words::stocktake_save),
                         {.lacks = reason_lacks(ui, table.work.reason), .busy = table.work.busy})) {
             touch.saved = true;
         }
@@ -153,12 +154,12 @@ void draw_variance_head(Ui& ui, Rect& rest) {
     const auto head = [&](const Rect& place, TextKey words, Align align) {
         draw_text(ui, place, ui.tr(words), TextStyle::small, Role::ink2, align);
     };
-    head(columns.name, TextKey::stocktake_gift, Align::left);
-    head(columns.book, TextKey::stocktake_book, Align::right);
-    head(columns.counted, TextKey::stocktake_counted, Align::right);
-    head(columns.variance, TextKey::stocktake_variance, Align::right);
-    head(columns.value, TextKey::stocktake_value, Align::right);
-    head(columns.reason, TextKey::stocktake_reason, Align::left);
+    head(columns.name, words::stocktake_gift, Align::left);
+    head(columns.book, words::stocktake_book, Align::right);
+    head(columns.counted, words::stocktake_counted, Align::right);
+    head(columns.variance, words::stocktake_variance, Align::right);
+    head(columns.value, words::stocktake_value, Align::right);
+    head(columns.reason, words::stocktake_reason, Align::left);
     divider(ui, rest.left, rest.right, rest.top - 1);
 }
 
@@ -192,12 +193,12 @@ VarianceTouch draw_variance_table(Ui& ui, Rect& rest, const Shop& shop,
 
 void draw_variance_totals(Ui& ui, Rect& rest, const domain::StocktakeTotals& totals) {
     const std::array facts{
-        Fact{.label = ui.tr(TextKey::stocktake_surplus), .value = money_text(totals.surplus)},
-        Fact{.label = ui.tr(TextKey::stocktake_shortage), .value = money_text(totals.shortage)},
-        Fact{.label = ui.tr(TextKey::stocktake_net),
+        Fact{.label = ui.tr(words::stocktake_surplus), .value = money_text(totals.surplus)},
+        Fact{.label = ui.tr(words::stocktake_shortage), .value = money_text(totals.shortage)},
+        Fact{.label = ui.tr(words::stocktake_net),
              .value = money_text(totals.net),
-             .note = ui.tr(totals.within_tolerance ? TextKey::stocktake_within
-                                                   : TextKey::stocktake_above),
+             .note =
+                 ui.tr(totals.within_tolerance ? words::stocktake_within : words::stocktake_above),
              .tone = totals.within_tolerance ? Tone::neutral : Tone::danger}};
     draw_facts(ui, rest, facts);
 }

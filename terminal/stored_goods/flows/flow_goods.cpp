@@ -1,5 +1,7 @@
 // The page of one deposit, what is done there, and the customer's side of the screen.
 
+#include "assets/words/help.hpp"
+#include "assets/words/stored_goods.hpp"
 #include "terminal/members/flows/member_flows.hpp"
 #include "terminal/stored_goods/flows/stored_goods_flows.hpp"
 #include "terminal/stored_goods/rules/stored_goods.hpp"
@@ -67,7 +69,7 @@ void load_owner(Flow& flow) {
 }
 
 void reveal_owner(Flow& flow) {
-    const auto reason = tr(flow, TextKey::goods_reveal_reason);
+    const auto reason = tr(flow, words::goods_reveal_reason);
     run_service(
         flow,
         [id = page_of(flow).course->line.member_id, reason = reason.utf8()](
@@ -107,21 +109,21 @@ void save_goods_sheet(Flow& flow) {
             return;
         case Sheet::move:
             return run_sheet(
-                flow, TextKey::goods_moved_done,
+                flow, words::goods_moved_done,
                 [state, reason](domain::ServiceContext& context, const domain::Session& session) {
                     return domain::StoredGoodsKeeper(context).move(session, state.id, state.place,
                                                                    reason);
                 });
         case Sheet::remind:
             return run_sheet(
-                flow, TextKey::goods_reminded_done,
+                flow, words::goods_reminded_done,
                 [state](domain::ServiceContext& context, const domain::Session& session) {
                     return domain::StoredGoodsKeeper(context).record_reminder(session, state.id,
                                                                               *state.outcome);
                 });
         case Sheet::reverse:
             return run_sheet(
-                flow, TextKey::goods_reversed_done,
+                flow, words::goods_reversed_done,
                 [state, reason](domain::ServiceContext& context, const domain::Session& session) {
                     return domain::StoredGoodsKeeper(context).reverse(session, state.withdrawal,
                                                                       reason);
@@ -185,8 +187,8 @@ Restore goods_page_place(Flow& flow) {
 // A long name may be shortened there: it stands in full below.
 Text goods_title_text(const Ui& ui, const Scene&, const StateBag& states) {
     const auto& course = states.get<GoodsPageState>().course;
-    if (!course || course->line.member_name.empty()) return ui.tr(TextKey::goods_title);
-    return Text::data(ui.tr(TextKey::goods_page_title, course->line.member_name).utf8());
+    if (!course || course->line.member_name.empty()) return ui.tr(words::goods_title);
+    return Text::data(ui.tr(words::goods_page_title, course->line.member_name).utf8());
 }
 
 CustomerTurn& turn_of_slip(Flow& flow) {
@@ -281,9 +283,9 @@ void turn_to_customer(Flow& flow) {
 ScreenEntry goods_page_screen() {
     return {.id = k_goods_screen,
             .below = k_goods_list_screen,
-            .title = TextKey::goods_title,
+            .title = words::goods_title,
             .title_text = goods_title_text,
-            .help = TextKey::help_goods_page,
+            .help = words::help_goods_page,
             .draw = screen_draw(draw_goods_page, apply_goods_page),
             .modal = {.is_open =
                           [](const StateBag& states) {
@@ -297,7 +299,7 @@ ScreenEntry goods_page_screen() {
 ScreenEntry goods_slip_screen() {
     return {.id = k_goods_slip_screen,
             .below = k_goods_list_screen,
-            .title = TextKey::goods_slip_title,
+            .title = words::goods_slip_title,
             .draw = screen_draw(draw_goods_slip, apply_goods_slip),
             .scanned = ignore_scan,
             .step = step_slip,

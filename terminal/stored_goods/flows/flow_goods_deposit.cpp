@@ -1,5 +1,7 @@
 // Taking goods in: choosing the member, the draft that survives a power cut, saving.
 
+#include "assets/words/help.hpp"
+#include "assets/words/stored_goods.hpp"
 #include "schema/base/described_json.hpp"
 #include "schema/base/json_values.hpp"
 #include "terminal/base/drafts.hpp"
@@ -207,7 +209,7 @@ struct ApplyGoodsDeposit {
         if (!state().is_touched()) return give_up(flow);
         ask(flow, {.words =
                        [whom = Text::data(state().deposit.item)](const Ui& ui) {
-                           return discard_words(ui, TextKey::goods_discard_title, whom);
+                           return discard_words(ui, words::goods_discard_title, whom);
                        },
                    .then = [](Flow& now, const std::string&) { give_up(now); }});
     }
@@ -299,8 +301,8 @@ void begin_deposit(Flow& flow) {
 ScreenEntry goods_deposit_screen() {
     return {.id = k_goods_deposit_screen,
             .below = k_goods_list_screen,
-            .title = TextKey::goods_deposit_title,
-            .help = TextKey::help_goods_deposit,
+            .title = words::goods_deposit_title,
+            .help = words::help_goods_deposit,
             .draw = screen_draw(draw_goods_deposit, apply_goods_deposit),
             .task = task_of<GoodsDepositState>(),
             .opened = opened_deposit,

@@ -1,5 +1,7 @@
 // The list of what is kept, in its three views, and the way from a scanned code to what it names.
 
+#include "assets/words/help.hpp"
+#include "assets/words/stored_goods.hpp"
 #include "terminal/base/human_number.hpp"
 #include "terminal/members/flows/member_flows.hpp"
 #include "terminal/stored_goods/flows/stored_goods_flows.hpp"
@@ -145,7 +147,7 @@ Result<MemberLineWords> load_goods_line(domain::ServiceContext& context,
     QIANTAI_TRY(const auto page, domain::StoredGoodsKeeper(context).list(session, filter));
     if (page.goods.empty()) return MemberLineWords();
     return MemberLineWords([count = page.goods.size()](const Ui& ui, const Shop&) {
-        return MemberLineText{.title = ui.tr(TextKey::goods_member_line, count)};
+        return MemberLineText{.title = ui.tr(words::goods_member_line, count)};
     });
 }
 
@@ -217,9 +219,9 @@ Restore goods_list_place(Flow& flow) {
 
 ScreenEntry goods_list_screen() {
     return {.id = k_goods_list_screen,
-            .way = Way{Icon::archive, TextKey::nav_stored_goods, domain::Right::stored_goods_keep},
-            .title = TextKey::goods_title,
-            .help = TextKey::help_goods_list,
+            .way = Way{Icon::archive, words::nav_stored_goods, domain::Right::stored_goods_keep},
+            .title = words::goods_title,
+            .help = words::help_goods_list,
             .draw = screen_draw(draw_goods_list, apply_goods_list),
             .badge =
                 [](const Scene&, const StateBag& states) {
@@ -237,7 +239,7 @@ ScreenEntry goods_list_screen() {
             .scanned = scan_goods_list,
             .scanned_elsewhere = scan_slip,
             .about_member =
-                AboutMember{Icon::archive, TextKey::goods_member_act,
+                AboutMember{Icon::archive, words::goods_member_act,
                             domain::Right::stored_goods_keep, load_goods_line, open_goods_of}};
 }
 

@@ -1,5 +1,9 @@
 // The page of one deposit: what is left, the facts, what may be done, and everything that happened.
 
+#include "assets/words/find.hpp"
+#include "assets/words/kit.hpp"
+#include "assets/words/lists.hpp"
+#include "assets/words/stored_goods.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
@@ -29,16 +33,16 @@ std::optional<Banner> goods_banner(const Ui& ui, const GoodsPageState& state) {
     const auto unit = goods_unit(ui, line.goods.unit);
     if (line.state.shortage > 0) {
         return Banner{Tone::danger,
-                      ui.tr(TextKey::goods_shortage_banner, line.state.shortage, unit.utf8())};
+                      ui.tr(words::goods_shortage_banner, line.state.shortage, unit.utf8())};
     }
-    if (state.disagreed) return Banner{Tone::warning, ui.tr(TextKey::goods_disagree_banner)};
+    if (state.disagreed) return Banner{Tone::warning, ui.tr(words::goods_disagree_banner)};
     if (!line.reminder) return std::nullopt;
     if (line.reminder->reason == domain::ReminderReason::expired) {
-        return Banner{Tone::danger, ui.tr(TextKey::goods_expired_banner, line.reminder->days)};
+        return Banner{Tone::danger, ui.tr(words::goods_expired_banner, line.reminder->days)};
     }
     if (!line.reminder->due) return std::nullopt;
     return Banner{reminder_tone(*line.reminder),
-                  ui.tr(TextKey::goods_due_banner, reminder_text(ui, *line.reminder).utf8())};
+                  ui.tr(words::goods_due_banner, reminder_text(ui, *line.reminder).utf8())};
 }
 
 /// What one looks for on the page: how much is left, and where it lies.
@@ -76,9 +80,9 @@ void draw_tile(Ui& ui, const Rect& rect, const GoodsTile& tile) {
 GoodsTile remaining_tile(const Ui& ui, const domain::GoodsLine& line) {
     const bool short_of = line.state.shortage > 0;
     const auto unit = goods_unit(ui, line.goods.unit);
-    return {ui.tr(TextKey::goods_remaining_label),
-            ui.tr(TextKey::goods_slip_count, line.state.remaining, unit.utf8()),
-            ui.tr(TextKey::goods_of_total, line.goods.quantity, unit.utf8()),
+    return {ui.tr(words::goods_remaining_label),
+            ui.tr(words::goods_slip_count, line.state.remaining, unit.utf8()),
+            ui.tr(words::goods_of_total, line.goods.quantity, unit.utf8()),
             short_of ? Role::danger_soft : Role::primary_soft,
             short_of ? Role::danger : Role::primary_text};
 }
@@ -86,22 +90,22 @@ GoodsTile remaining_tile(const Ui& ui, const domain::GoodsLine& line) {
 std::vector<Fact> goods_facts(const Ui& ui, const Shop& shop, const domain::GoodsLine& line) {
     const auto& goods = line.goods;
     std::vector<Fact> facts{
-        {.label = ui.tr(TextKey::goods_number), .value = Text::data(goods.number)}};
-    Fact expiry{.label = ui.tr(TextKey::goods_expiry)};
+        {.label = ui.tr(words::goods_number), .value = Text::data(goods.number)}};
+    Fact expiry{.label = ui.tr(words::goods_expiry)};
     if (goods.expires_on) expiry.value = date_text(ui, shop, *goods.expires_on);
     if (line.reminder && line.reminder->reason != domain::ReminderReason::idle) {
         expiry.note = reminder_text(ui, *line.reminder);
         expiry.tone = reminder_tone(*line.reminder);
     }
     facts.push_back(std::move(expiry));
-    facts.push_back({.label = ui.tr(TextKey::goods_batch), .value = Text::data(goods.batch)});
+    facts.push_back({.label = ui.tr(words::goods_batch), .value = Text::data(goods.batch)});
     facts.push_back(
-        {.label = ui.tr(TextKey::goods_receipt), .value = Text::data(goods.till_receipt)});
+        {.label = ui.tr(words::goods_receipt), .value = Text::data(goods.till_receipt)});
     facts.push_back(
-        {.label = ui.tr(TextKey::goods_fee),
-         .value = goods.fee == Fen() ? ui.tr(TextKey::goods_fee_none) : money_text(goods.fee)});
+        {.label = ui.tr(words::goods_fee),
+         .value = goods.fee == Fen() ? ui.tr(words::goods_fee_none) : money_text(goods.fee)});
     if (!goods.remark.empty()) {
-        facts.push_back({.label = ui.tr(TextKey::goods_remark),
+        facts.push_back({.label = ui.tr(words::goods_remark),
                          .value = Text::data(goods.remark),
                          .whole_row = true});
     }
@@ -118,26 +122,25 @@ EventLook look_of(const Ui& ui, const domain::GoodsCourse& course,
                   const domain::GoodsEvent& event) {
     const auto unit = goods_unit(ui, course.line.goods.unit);
     const auto kind = event.kind.known();
-    if (!kind) return {Icon::history, Tone::neutral, ui.tr(TextKey::code_unknown)};
+    if (!kind) return {Icon::history, Tone::neutral, ui.tr(words::code_unknown)};
     switch (*kind) {
         case GoodsEventKind::withdrawal: {
             const bool reversed = domain::is_reversed(event.id, course.events);
-            return {
-                Icon::account, reversed ? Tone::neutral : Tone::primary,
-                ui.tr(reversed ? TextKey::goods_event_reversed : TextKey::goods_event_withdrawal,
-                      event.quantity.value_or(0), unit.utf8())};
+            return {Icon::account, reversed ? Tone::neutral : Tone::primary,
+                    ui.tr(reversed ? words::goods_event_reversed : words::goods_event_withdrawal,
+                          event.quantity.value_or(0), unit.utf8())};
         }
         case GoodsEventKind::reversal:
-            return {Icon::undo, Tone::warning, ui.tr(TextKey::goods_event_reversal)};
+            return {Icon::undo, Tone::warning, ui.tr(words::goods_event_reversal)};
         case GoodsEventKind::move:
-            return {Icon::archive, Tone::neutral, ui.tr(TextKey::goods_event_move, event.place)};
+            return {Icon::archive, Tone::neutral, ui.tr(words::goods_event_move, event.place)};
         case GoodsEventKind::signing:
-            return {Icon::pencil, Tone::success, ui.tr(TextKey::goods_event_signing)};
+            return {Icon::pencil, Tone::success, ui.tr(words::goods_event_signing)};
         case GoodsEventKind::reminder:
             break;
     }
     return {Icon::phone, Tone::info,
-            ui.tr(TextKey::goods_event_reminder, reminder_outcome_text(ui, event.outcome).utf8())};
+            ui.tr(words::goods_event_reminder, reminder_outcome_text(ui, event.outcome).utf8())};
 }
 
 bool may_reverse(const Scene& scene, const domain::GoodsCourse& course,
@@ -166,7 +169,7 @@ void draw_event(Ui& ui, Rect& rest, const Scene& scene, const domain::GoodsCours
         .when = time_text(ui, scene.shop, event.created_at),
         .who = colleague_text(scene, event.created_by),
         .details = event.signed_by == GoodsSigner::other && !event.signer.empty()
-                       ? ui.tr(TextKey::goods_event_by_other, event.signer)
+                       ? ui.tr(words::goods_event_by_other, event.signer)
                        : Text::data(event.reason),
         .opens = may_reverse(scene, course, event),
         .first = index == 0};
@@ -180,10 +183,10 @@ void draw_event(Ui& ui, Rect& rest, const Scene& scene, const domain::GoodsCours
     if (strokes) draw_signature_thumbnail(ui, line.cut_left(ui.px(k_signature_width)), *strokes);
     const auto name = fmt::format("print event {}", index);
     if (event.kind == GoodsEventKind::signing) {
-        if (draw_slip_button(ui, line, name, TextKey::goods_print_sheet)) {
+        if (draw_slip_button(ui, line, name, words::goods_print_sheet)) {
             intents.add(goods::PrintSheet{});
         }
-    } else if (draw_slip_button(ui, line, name, TextKey::goods_print_withdrawal)) {
+    } else if (draw_slip_button(ui, line, name, words::goods_print_withdrawal)) {
         intents.add(goods::PrintWithdrawal{event.id});
     }
 }
@@ -192,17 +195,16 @@ void draw_deposit_event(Ui& ui, Rect& rest, const Scene& scene, const domain::Go
                         GoodsPageIntents& intents) {
     const auto& goods = course.line.goods;
     const auto unit = goods_unit(ui, goods.unit);
-    const TimelineRow entry{
-        .icon = Icon::archive,
-        .tone = Tone::success,
-        .what = ui.tr(TextKey::goods_event_deposit, goods.quantity, unit.utf8()),
-        .when = time_text(ui, scene.shop, goods.created_at),
-        .who = colleague_text(scene, goods.created_by),
-        .first = course.events.empty(),
-        .last = true};
+    const TimelineRow entry{.icon = Icon::archive,
+                            .tone = Tone::success,
+                            .what = ui.tr(words::goods_event_deposit, goods.quantity, unit.utf8()),
+                            .when = time_text(ui, scene.shop, goods.created_at),
+                            .who = colleague_text(scene, goods.created_by),
+                            .first = course.events.empty(),
+                            .last = true};
     draw_timeline_entry(ui, rest, "deposit event", entry);
     auto line = rest.cut_top(ui.px(k_target_min));
-    if (draw_slip_button(ui, line, "print deposit", TextKey::goods_print_deposit)) {
+    if (draw_slip_button(ui, line, "print deposit", words::goods_print_deposit)) {
         intents.add(goods::PrintDeposit{});
     }
 }
@@ -210,7 +212,7 @@ void draw_deposit_event(Ui& ui, Rect& rest, const Scene& scene, const domain::Go
 // What and whose it is leads, how much and where stands beside it; below it where it is narrow.
 void draw_goods_head(Ui& ui, Rect& rest, const domain::GoodsLine& line, GoodsPageIntents& intents) {
     const auto gap = ui.px(k_gap);
-    const GoodsTile place{ui.tr(TextKey::goods_place),
+    const GoodsTile place{ui.tr(words::goods_place),
                           Text::data(line.state.place.empty() ? "—" : line.state.place)};
     const auto left = remaining_tile(ui, line);
     const auto wide = left.width(ui) + gap +
@@ -220,7 +222,7 @@ void draw_goods_head(Ui& ui, Rect& rest, const domain::GoodsLine& line, GoodsPag
     if (beside) about.right -= wide + gap;
     draw_paragraph(ui, about, Text::data(line.goods.item), TextStyle::headline, Role::ink, k_gap_s);
     auto person = about.cut_top(ui.px(k_target_min));
-    const auto label = ui.tr(TextKey::contact_open_member);
+    const auto label = ui.tr(words::contact_open_member);
     const auto name = Text::data(line.member_name);
     const auto disc = person.cut_left(ui.px(48), ui.px(k_gap_m));
     draw_avatar(ui, {disc.center_x(), disc.center_y()}, 48, name);
@@ -256,8 +258,8 @@ void draw_goods_card(Ui& ui, Rect& rest, const Shop& shop, const domain::GoodsLi
 void draw_unsigned(Ui& ui, Rect& rest, const domain::GoodsCourse& course,
                    GoodsPageIntents& intents) {
     if (course.line.state.remaining <= 0 || domain::signing_of(course.events) != nullptr) return;
-    const Banner banner{Tone::info, ui.tr(TextKey::goods_unsigned_banner),
-                        ui.tr(TextKey::goods_to_customer)};
+    const Banner banner{Tone::info, ui.tr(words::goods_unsigned_banner),
+                        ui.tr(words::goods_to_customer)};
     if (draw_banner(ui, rest, "sign deposit", banner)) intents.add(goods::SignDeposit{});
     rest.cut_top(ui.px(k_gap));
 }
@@ -278,7 +280,7 @@ float draw_about(Ui& ui, const Rect& column, const Scene& scene, const GoodsPage
 float draw_course(Ui& ui, const Rect& column, const Scene& scene, const GoodsPageState& state,
                   GoodsPageIntents& intents) {
     auto rest = column;
-    draw_card_title(ui, rest, ui.tr(TextKey::goods_course));
+    draw_card_title(ui, rest, ui.tr(words::goods_course));
     for (std::size_t i = 0; i < state.course->events.size(); ++i) {
         draw_event(ui, rest, scene, *state.course, i, intents);
     }
@@ -301,14 +303,14 @@ void draw_goods_actions(Ui& ui, const FormPlan& plan, const GoodsPageState& stat
         sheets.push_back(sheet);
     };
     if (line.state.remaining > 0) {
-        add("withdraw", TextKey::goods_withdraw, Sheet::withdraw,
+        add("withdraw", words::goods_withdraw, Sheet::withdraw,
             {.kind = ButtonKind::primary, .icon = Icon::check});
-        add("move", TextKey::goods_move, Sheet::move);
-        add("remind", TextKey::goods_remind, Sheet::remind);
+        add("move", words::goods_move, Sheet::move);
+        add("remind", words::goods_remind, Sheet::remind);
     }
     // Its paper can be printed whatever is left; then the words of that stand at the left.
     const bool all_fetched = buttons.empty();
-    add("print sheet", TextKey::goods_print_sheet, Sheet::none, {.icon = Icon::printer});
+    add("print sheet", words::goods_print_sheet, Sheet::none, {.icon = Icon::printer});
     if (all_fetched) {
         draw_text(ui, plan.bar, goods_left_text(ui, line.goods, line.state), TextStyle::body,
                   Role::ink2);
@@ -324,11 +326,11 @@ void draw_goods_actions(Ui& ui, const FormPlan& plan, const GoodsPageState& stat
 void draw_goods_page(Ui& ui, const Rect& area, const Scene& scene, const GoodsPageState& state,
                      GoodsPageIntents& intents) {
     if (!state.course) {
-        if (!state.error) return draw_busy(ui, area, ui.tr(TextKey::loading));
+        if (!state.error) return draw_busy(ui, area, ui.tr(words::loading));
         const EmptyState empty{.icon = Icon::alert_circle,
                                .tone = Tone::danger,
                                .title = error_text(ui, *state.error),
-                               .action = ui.tr(TextKey::retry)};
+                               .action = ui.tr(words::retry)};
         if (draw_empty_state(ui, area, "retry", empty)) intents.add(goods::Reload{});
         return;
     }

@@ -1,3 +1,5 @@
+#include "assets/words/members.hpp"
+#include "assets/words/stored_goods.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
@@ -19,7 +21,7 @@ constexpr float k_low_deposited_dp = 520, k_low_form_dp = 300, k_low_area_dp = 3
                 k_low_row_height = 60;
 
 void draw_depositor(Ui& ui, Rect place, const ShownMember& shown, GoodsDepositIntents& intents) {
-    const auto label = ui.tr(TextKey::goods_who_change);
+    const auto label = ui.tr(words::goods_who_change);
     const auto button = place.cut_right(button_width(ui, label, {}), ui.px(k_gap_m));
     if (draw_button(ui, button.centered(button.width(), ui.px(k_target_min)), "change member",
                     label)) {
@@ -63,12 +65,12 @@ struct DepositForm {
         // What is still being composed is nobody's name yet.
         const bool composing = !state.member_composing.empty();
         if (count > 0 || state.asking || composing || state.member_typed.empty()) return;
-        const auto words = ui.tr(TextKey::goods_who_none, state.member_typed);
+        const auto words = ui.tr(words::goods_who_none, state.member_typed);
         draw_paragraph(ui, form.whole_row(), words, TextStyle::body, Role::ink2);
     }
 
     void draw_who() const {
-        if (!low) form.heading(ui.tr(TextKey::goods_who));
+        if (!low) form.heading(ui.tr(words::goods_who));
         if (state.member) {
             return draw_depositor(ui, form.whole_row(ui.px(64)), *state.member, intents);
         }
@@ -77,7 +79,7 @@ struct DepositForm {
                                     (wrong.empty() ? 0 : line_height(ui, TextStyle::small)));
         const auto search =
             draw_search(ui, place.cut_top(ui.px(k_search_height)), "member", state.member_typed,
-                        {.hint = ui.tr(TextKey::goods_who_hint),
+                        {.hint = ui.tr(words::goods_who_hint),
                          .kind = FieldKind::name,
                          .required = true,
                          .wrong = !wrong.empty()});
@@ -94,47 +96,47 @@ struct DepositForm {
 
     void draw_what() const {
         const auto& deposit = state.deposit;
-        if (!low) form.heading(ui.tr(TextKey::goods_what));
+        if (!low) form.heading(ui.tr(words::goods_what));
         text(GoodsText::item, deposit.item,
-             {.label = ui.tr(TextKey::goods_item),
+             {.label = ui.tr(words::goods_item),
               .characters_max = k_goods_item_length_max,
               .required = true});
-        const auto place = form.control(ui.tr(TextKey::goods_quantity));
+        const auto place = form.control(ui.tr(words::goods_quantity));
         const auto quantity = draw_stepper(
-            ui, place, "quantity", ui.tr(TextKey::goods_quantity),
+            ui, place, "quantity", ui.tr(words::goods_quantity),
             {.value = deposit.quantity, .least = 1, .most = domain::k_goods_quantity_max});
         if (quantity) intents.add(goods::SetQuantity{*quantity});
         text(GoodsText::unit, deposit.unit,
-             {.label = ui.tr(TextKey::goods_unit_label),
-              .hint = ui.tr(TextKey::goods_unit_hint),
+             {.label = ui.tr(words::goods_unit_label),
+              .hint = ui.tr(words::goods_unit_hint),
               .characters_max = k_goods_unit_length_max});
         const auto expiry = parse_typed_date(state.expires_typed);
         text(GoodsText::expires_on, state.expires_typed,
-             {.label = ui.tr(TextKey::goods_expiry),
-              .hint = ui.tr(TextKey::goods_expiry_hint),
+             {.label = ui.tr(words::goods_expiry),
+              .hint = ui.tr(words::goods_expiry_hint),
               .note = expiry ? date_text(ui, scene.shop, *expiry) : Text(),
               .kind = FieldKind::digits,
               .characters_max = 8,
               .valid = expiry.has_value()});
         text(GoodsText::batch, deposit.batch,
-             {.label = ui.tr(TextKey::goods_batch), .characters_max = k_goods_short_length_max});
+             {.label = ui.tr(words::goods_batch), .characters_max = k_goods_short_length_max});
         text(GoodsText::place, deposit.place,
-             {.label = ui.tr(TextKey::goods_place), .characters_max = k_goods_short_length_max});
+             {.label = ui.tr(words::goods_place), .characters_max = k_goods_short_length_max});
         text(GoodsText::till_receipt, deposit.till_receipt,
-             {.label = ui.tr(TextKey::goods_receipt),
+             {.label = ui.tr(words::goods_receipt),
               .kind = FieldKind::latin,
               .characters_max = k_goods_short_length_max});
         text(GoodsText::fee, state.fee_typed,
-             {.label = ui.tr(TextKey::goods_fee),
-              .hint = ui.tr(TextKey::goods_fee_none),
+             {.label = ui.tr(words::goods_fee),
+              .hint = ui.tr(words::goods_fee_none),
               .kind = FieldKind::latin,
               .characters_max = 9});
         text(GoodsText::barcode, deposit.barcode,
-             {.label = ui.tr(TextKey::goods_barcode),
+             {.label = ui.tr(words::goods_barcode),
               .kind = FieldKind::latin,
               .characters_max = k_goods_short_length_max});
         text(GoodsText::remark, deposit.remark,
-             {.label = ui.tr(TextKey::goods_remark), .characters_max = k_goods_remark_length_max});
+             {.label = ui.tr(words::goods_remark), .characters_max = k_goods_remark_length_max});
     }
 };
 
@@ -163,32 +165,32 @@ void draw_deposited(Ui& ui, Rect& inside, const domain::GoodsLine& line,
         dot(ui, {sign.center_x(), sign.center_y()}, ui.px(36), Role::success_soft);
         draw_icon(ui, {sign.center_x(), sign.center_y()}, Icon::check, 40, Role::success);
     }
-    draw_paragraph(ui, inside, Text::data(ui.tr(TextKey::goods_done, line.member_name).utf8()),
+    draw_paragraph(ui, inside, Text::data(ui.tr(words::goods_done, line.member_name).utf8()),
                    TextStyle::headline, Role::ink, 0, Align::center);
-    draw_paragraph(ui, inside, ui.tr(TextKey::goods_done_note), TextStyle::small, Role::ink2,
+    draw_paragraph(ui, inside, ui.tr(words::goods_done_note), TextStyle::small, Role::ink2,
                    low ? k_gap_s : k_gap_l, Align::center);
     auto number = inside.cut_top(ui.px(84), ui.px(low ? k_gap : k_gap_xl));
     fill(ui, number, Role::surface2, k_radius_control);
-    draw_text(ui, number.cut_top(ui.px(32)), ui.tr(TextKey::goods_number), TextStyle::caption,
+    draw_text(ui, number.cut_top(ui.px(32)), ui.tr(words::goods_number), TextStyle::caption,
               Role::ink2, Align::center);
     draw_text(ui, number.cut_top(ui.px(44)), Text::data(line.goods.number), TextStyle::headline,
               Role::ink, Align::center);
     const auto papers = inside.cut_top(ui.px(k_button_height), ui.px(k_gap_m));
     if (draw_button(ui, papers.column(0, 2, ui.px(k_gap_m)), "sign",
-                    ui.tr(TextKey::goods_to_customer), {.icon = Icon::pencil})) {
+                    ui.tr(words::goods_to_customer), {.icon = Icon::pencil})) {
         intents.add(goods::SignDone{});
     }
     if (draw_button(ui, papers.column(1, 2, ui.px(k_gap_m)), "print slip",
-                    ui.tr(TextKey::goods_print_deposit), {.icon = Icon::printer})) {
+                    ui.tr(words::goods_print_deposit), {.icon = Icon::printer})) {
         intents.add(goods::PrintDone{});
     }
     const auto row = inside.cut_top(ui.px(k_button_height));
     if (draw_button(ui, row.column(0, 2, ui.px(k_gap_m)), "open goods",
-                    ui.tr(TextKey::goods_done_open))) {
+                    ui.tr(words::goods_done_open))) {
         intents.add(goods::OpenDone{});
     }
     if (draw_button(ui, row.column(1, 2, ui.px(k_gap_m)), "next deposit",
-                    ui.tr(TextKey::goods_done_next),
+                    ui.tr(words::goods_done_next),
                     {.kind = ButtonKind::primary, .icon = Icon::plus})) {
         intents.add(goods::Next{});
     }
@@ -197,9 +199,9 @@ void draw_deposited(Ui& ui, Rect& inside, const domain::GoodsLine& line,
 // While something is missing the note says it; the button leads there.
 Text deposit_note(const Ui& ui, const Scene& scene, const GoodsDepositState& state) {
     if (!state.errors.empty()) return error_text(ui, state.errors.begin()->second);
-    if (state.restored) return ui.tr(TextKey::goods_draft_back);
+    if (state.restored) return ui.tr(words::goods_draft_back);
     if (!state.draft_at) return {};
-    return ui.tr(TextKey::draft_saved, clock_text(scene.shop, *state.draft_at).utf8());
+    return ui.tr(words::draft_saved, clock_text(scene.shop, *state.draft_at).utf8());
 }
 
 }  // namespace
@@ -263,12 +265,12 @@ void draw_goods_deposit(Ui& ui, const Rect& area, const Scene& scene,
     draw_deposit_fields(ui, plan.form, scene, state, intents);
     if (only_who) return;
     const FormBar bar{
-        .save = ui.tr(TextKey::goods_save),
+        .save = ui.tr(words::goods_save),
         .save_style = {.kind = ButtonKind::primary,
                        .icon = Icon::check,
-                       .lacks = state.member ? Text() : ui.tr(TextKey::goods_choose_member_first),
+                       .lacks = state.member ? Text() : ui.tr(words::goods_choose_member_first),
                        .busy = state.saving || !state.begun},
-        .give_up = ui.tr(TextKey::goods_discard),
+        .give_up = ui.tr(words::goods_discard),
         .saving = state.saving,
         .note = deposit_note(ui, scene, state),
         .note_is_wrong = !state.errors.empty()};

@@ -1,5 +1,9 @@
 // What is asked over the page of one deposit.
 
+#include "assets/words/find.hpp"
+#include "assets/words/kit.hpp"
+#include "assets/words/lists.hpp"
+#include "assets/words/stored_goods.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
 #include "terminal/kit/widgets/question_sheet.hpp"
@@ -20,16 +24,16 @@ constexpr float k_low_sheet_width = 880, k_place_beside_dp = 240;
 constexpr float k_stepper_height = 60;
 constexpr std::size_t k_signer_characters = 60;
 
-constexpr Choice k_reminder_outcomes[] = {{"reached", TextKey::goods_outcome_reached},
-                                          {"no_answer", TextKey::goods_outcome_no_answer},
-                                          {"wrong_number", TextKey::goods_outcome_wrong_number},
-                                          {"refused", TextKey::goods_outcome_refused}};
-constexpr Choice k_move_reasons[] = {{"tidy", TextKey::goods_move_tidy},
-                                     {"full", TextKey::goods_move_full},
-                                     {"cool", TextKey::goods_move_cool}};
-constexpr Choice k_reverse_reasons[] = {{"quantity", TextKey::goods_reverse_quantity},
-                                        {"customer", TextKey::goods_reverse_customer},
-                                        {"left", TextKey::goods_reverse_left}};
+constexpr Choice k_reminder_outcomes[] = {{"reached", words::goods_outcome_reached},
+                                          {"no_answer", words::goods_outcome_no_answer},
+                                          {"wrong_number", words::goods_outcome_wrong_number},
+                                          {"refused", words::goods_outcome_refused}};
+constexpr Choice k_move_reasons[] = {{"tidy", words::goods_move_tidy},
+                                     {"full", words::goods_move_full},
+                                     {"cool", words::goods_move_cool}};
+constexpr Choice k_reverse_reasons[] = {{"quantity", words::goods_reverse_quantity},
+                                        {"customer", words::goods_reverse_customer},
+                                        {"left", words::goods_reverse_left}};
 
 /// A sheet with its one button.
 template <typename Draw>
@@ -49,7 +53,7 @@ void draw_scrolled(Ui& ui, Rect& inside, std::string_view name, Draw&& draw) {
 
 Heading heading_of(const Ui& ui, const GoodsPageState& state, TextKey what) {
     const auto& line = state.course->line;
-    const auto whom = ui.tr(TextKey::with_note, line.member_name, line.goods.item);
+    const auto whom = ui.tr(words::with_note, line.member_name, line.goods.item);
     return {ui.tr(what), Text::data(whom.utf8())};
 }
 
@@ -63,23 +67,23 @@ BarButton sheet_button(const Ui& ui, TextKey label, Text lacks, bool busy) {
 void draw_withdrawal(Ui& ui, Rect& rest, const GoodsPageState& state, GoodsPageIntents& intents) {
     const int left = state.course->line.state.remaining;
     const auto unit = goods_unit(ui, state.course->line.goods.unit);
-    draw_field_label(ui, rest, ui.tr(TextKey::goods_left, left, unit.utf8()));
+    draw_field_label(ui, rest, ui.tr(words::goods_left, left, unit.utf8()));
     auto line = rest.cut_top(ui.px(k_stepper_height), ui.px(k_gap));
-    const auto all = ui.tr(TextKey::goods_withdraw_all);
+    const auto all = ui.tr(words::goods_withdraw_all);
     const auto button = line.cut_right(button_width(ui, all, {}), ui.px(k_gap_m));
     if (draw_button(ui, button, "all", all, {.chosen = state.quantity == left})) {
         intents.add(goods::SetQuantity{left});
     }
-    const auto quantity = draw_stepper(ui, line, "quantity", ui.tr(TextKey::goods_quantity),
+    const auto quantity = draw_stepper(ui, line, "quantity", ui.tr(words::goods_quantity),
                                        {.value = state.quantity, .least = 1, .most = left});
     if (quantity) intents.add(goods::SetQuantity{*quantity});
-    draw_field_label(ui, rest, ui.tr(TextKey::goods_withdraw_who));
-    const std::array who{ui.tr(TextKey::goods_by_member), ui.tr(TextKey::goods_by_other)};
+    draw_field_label(ui, rest, ui.tr(words::goods_withdraw_who));
+    const std::array who{ui.tr(words::goods_by_member), ui.tr(words::goods_by_other)};
     const auto chosen = draw_segmented(ui, rest.cut_top(ui.px(k_stepper_height), ui.px(k_gap)),
                                        "who", who, state.by_other ? 1 : 0);
     if (chosen) intents.add(goods::SetByOther{*chosen == 1});
     if (!state.by_other) return;
-    const Field signer{.label = ui.tr(TextKey::goods_signer),
+    const Field signer{.label = ui.tr(words::goods_signer),
                        .kind = FieldKind::name,
                        .characters_max = k_signer_characters,
                        .required = true};
@@ -91,11 +95,11 @@ void draw_withdrawal(Ui& ui, Rect& rest, const GoodsPageState& state, GoodsPageI
 void draw_withdraw_sheet(Ui& ui, const Rect& area, const GoodsPageState& state,
                          GoodsPageIntents& intents) {
     const bool ready = !state.by_other || !state.signer.empty();
-    const std::array signer{ui.tr(TextKey::goods_signer)};
+    const std::array signer{ui.tr(words::goods_signer)};
     const auto lacks = ready ? Text() : fill_first_text(ui, signer);
     const auto answer = draw_goods_frame(
-        ui, area, heading_of(ui, state, TextKey::goods_withdraw_title),
-        sheet_button(ui, TextKey::goods_to_customer, lacks, false), k_goods_sheet_width,
+        ui, area, heading_of(ui, state, words::goods_withdraw_title),
+        sheet_button(ui, words::goods_to_customer, lacks, false), k_goods_sheet_width,
         [&](Rect& inside) {
             draw_scrolled(ui, inside, "withdraw",
                           [&](Rect& rest) { draw_withdrawal(ui, rest, state, intents); });
@@ -109,9 +113,9 @@ void draw_remind_sheet(Ui& ui, const Rect& area, const Scene& scene, const Goods
     const auto chosen = state.outcome ? code_of(*state.outcome) : std::string_view();
     std::optional<std::string_view> pressed;
     const auto answer = draw_goods_frame(
-        ui, area, heading_of(ui, state, TextKey::goods_remind_title),
-        sheet_button(ui, TextKey::contact_save,
-                     state.outcome ? Text() : ui.tr(TextKey::contact_choose_first), state.busy),
+        ui, area, heading_of(ui, state, words::goods_remind_title),
+        sheet_button(ui, words::contact_save,
+                     state.outcome ? Text() : ui.tr(words::contact_choose_first), state.busy),
         k_goods_sheet_width, [&](Rect& inside) {
             const auto number = inside.cut_top(ui.px(k_contact_number_height), ui.px(k_gap_m));
             if (state.owner && draw_contact_number(ui, number, scene, *state.owner)) {
@@ -128,7 +132,7 @@ void draw_remind_sheet(Ui& ui, const Rect& area, const Scene& scene, const Goods
 void draw_new_place(Ui& ui, Rect& rest, const GoodsPageState& state, GoodsPageIntents& intents) {
     const auto& now = state.course->line.state.place;
     const auto label =
-        now.empty() ? ui.tr(TextKey::goods_move_place) : ui.tr(TextKey::goods_move_place_now, now);
+        now.empty() ? ui.tr(words::goods_move_place) : ui.tr(words::goods_move_place_now, now);
     const Field place{.label = Text::data(label.utf8()),
                       .characters_max = k_goods_short_length_max,
                       .required = true};
@@ -141,7 +145,7 @@ void draw_reason(Ui& ui, Rect& rest, const GoodsPageState& state, GoodsPageInten
                  bool low) {
     auto place = rest;
     if (state.sheet != Sheet::move) {
-        draw_paragraph(ui, rest, ui.tr(TextKey::goods_reverse_body), TextStyle::body, Role::ink2,
+        draw_paragraph(ui, rest, ui.tr(words::goods_reverse_body), TextStyle::body, Role::ink2,
                        k_gap);
     } else if (low) {
         // Both are in sight above the keyboard.
@@ -161,8 +165,8 @@ void draw_reason(Ui& ui, Rect& rest, const GoodsPageState& state, GoodsPageInten
 
 Text reason_sheet_lacks(const Ui& ui, const GoodsPageState& state) {
     if (state.sheet != Sheet::move || !state.place.empty()) return reason_lacks(ui, state.reason);
-    std::vector<Text> missing{ui.tr(TextKey::goods_move_place)};
-    if (!state.reason.given()) missing.push_back(ui.tr(TextKey::reason));
+    std::vector<Text> missing{ui.tr(words::goods_move_place)};
+    if (!state.reason.given()) missing.push_back(ui.tr(words::reason));
     return fill_first_text(ui, missing);
 }
 
@@ -172,8 +176,8 @@ void draw_reason_sheet(Ui& ui, const Rect& area, const GoodsPageState& state,
     const bool low = is_low(ui, area) && area.width() >= ui.px(k_low_sheet_width);
     const auto answer = draw_goods_frame(
         ui, area,
-        heading_of(ui, state, moves ? TextKey::goods_move_title : TextKey::goods_reverse_title),
-        sheet_button(ui, moves ? TextKey::goods_move_save : TextKey::goods_reverse,
+        heading_of(ui, state, moves ? words::goods_move_title : words::goods_reverse_title),
+        sheet_button(ui, moves ? words::goods_move_save : words::goods_reverse,
                      reason_sheet_lacks(ui, state), state.busy),
         low ? k_low_sheet_width : k_goods_sheet_width, [&](Rect& inside) {
             draw_scrolled(ui, inside, "reason",

@@ -1,5 +1,7 @@
 // The customer's side: what is taken in or handed out, in words that can be read from a step away.
 
+#include "assets/words/kit.hpp"
+#include "assets/words/stored_goods.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/stored_goods/screens/screen_stored_goods.hpp"
 
@@ -14,7 +16,7 @@ struct SlipWords {
         return translate(language, key, fmt::make_format_args(values...));
     }
     std::string unit(const std::string& unit) const {
-        return unit.empty() ? (*this)(TextKey::goods_unit).utf8() : unit;
+        return unit.empty() ? (*this)(words::goods_unit).utf8() : unit;
     }
 };
 
@@ -28,42 +30,41 @@ std::string conditions_text(const std::vector<std::string>& conditions) {
 
 CustomerPaper deposit_slip(const SlipWords& words, const domain::GoodsToSign& taken_in) {
     const auto& first = taken_in.goods.front();
-    CustomerPaper slip{.form = words(TextKey::goods_print_sheet),
+    CustomerPaper slip{.form = words(words::goods_print_sheet),
                        .number = Text::data(first.goods.number),
-                       .title = words(TextKey::goods_slip_heading, first.member_name),
-                       .lead = words(TextKey::goods_slip_lead),
+                       .title = words(words::goods_slip_heading, first.member_name),
+                       .lead = words(words::goods_slip_lead),
                        .facts = {},
-                       .amount = {words(TextKey::goods_slip_taken_in),
-                                  words(TextKey::goods_slip_count, first.goods.quantity,
+                       .amount = {words(words::goods_slip_taken_in),
+                                  words(words::goods_slip_count, first.goods.quantity,
                                         words.unit(first.goods.unit))},
-                       .note = words(TextKey::goods_slip_note),
-                       .thanks = words(TextKey::customer_hand_back)};
+                       .note = words(words::goods_slip_note),
+                       .thanks = words(words::customer_hand_back)};
     if (!taken_in.conditions.empty()) {
-        slip.terms = {words(TextKey::goods_slip_conditions),
+        slip.terms = {words(words::goods_slip_conditions),
                       Text::data(conditions_text(taken_in.conditions))};
     }
     const auto add = [&](TextKey label, const std::string& value) {
         if (!value.empty()) slip.facts.push_back({words(label), Text::data(value)});
     };
     const auto add_goods = [&](const domain::StoredGoods& goods, const std::string& item) {
-        add(TextKey::goods_slip_item, item);
+        add(words::goods_slip_item, item);
         if (goods.expires_on) {
-            add(TextKey::goods_slip_expiry,
-                full_date_text(words.language, *goods.expires_on).utf8());
+            add(words::goods_slip_expiry, full_date_text(words.language, *goods.expires_on).utf8());
         }
-        if (goods.fee != Fen()) add(TextKey::goods_slip_fee, money_text(goods.fee).utf8());
+        if (goods.fee != Fen()) add(words::goods_slip_fee, money_text(goods.fee).utf8());
     };
     if (taken_in.goods.size() > 1) {
-        slip.amount.value = words(TextKey::goods_item_total, taken_in.goods.size());
+        slip.amount.value = words(words::goods_item_total, taken_in.goods.size());
         for (const auto& line : taken_in.goods) {
             const auto count =
-                words(TextKey::goods_slip_count, line.goods.quantity, words.unit(line.goods.unit));
+                words(words::goods_slip_count, line.goods.quantity, words.unit(line.goods.unit));
             add_goods(line.goods, line.goods.item + "\n" + count.utf8());
         }
         return slip;
     }
     add_goods(first.goods, first.goods.item);
-    add(TextKey::goods_batch, first.goods.batch);
+    add(words::goods_batch, first.goods.batch);
     return slip;
 }
 
@@ -74,26 +75,26 @@ CustomerPaper goods_slip(const GoodsSlipState& state) {
     if (state.taken_in) return deposit_slip(words, *state.taken_in);
     const auto& goods = state.line.goods;
     const auto unit = words.unit(goods.unit);
-    CustomerPaper slip{.form = words(TextKey::goods_slip_title),
+    CustomerPaper slip{.form = words(words::goods_slip_title),
                        .number = Text::data(goods.number),
-                       .title = words(TextKey::goods_slip_heading, state.line.member_name),
-                       .lead = words(TextKey::goods_slip_lead),
-                       .facts = {{words(TextKey::goods_slip_item), Text::data(goods.item)}},
-                       .amount = {words(TextKey::goods_slip_amount),
-                                  words(TextKey::goods_slip_count, state.quantity, unit)},
-                       .note = words(TextKey::goods_slip_note),
-                       .thanks = words(TextKey::customer_hand_back)};
+                       .title = words(words::goods_slip_heading, state.line.member_name),
+                       .lead = words(words::goods_slip_lead),
+                       .facts = {{words(words::goods_slip_item), Text::data(goods.item)}},
+                       .amount = {words(words::goods_slip_amount),
+                                  words(words::goods_slip_count, state.quantity, unit)},
+                       .note = words(words::goods_slip_note),
+                       .thanks = words(words::customer_hand_back)};
     const auto add = [&](TextKey label, const std::string& value) {
         if (!value.empty()) slip.facts.push_back({words(label), Text::data(value)});
     };
     // What a customer asks first is in sight also where the rest has to be scrolled to.
     if (goods.expires_on)
-        add(TextKey::goods_slip_expiry,
+        add(words::goods_slip_expiry,
             full_date_text(state.turn.language, *goods.expires_on).utf8());
     const int after = state.line.state.remaining - state.quantity;
-    add(TextKey::goods_slip_after, words(TextKey::goods_slip_count, after, unit).utf8());
-    add(TextKey::goods_batch, goods.batch);
-    add(TextKey::goods_slip_signer, state.signer);
+    add(words::goods_slip_after, words(words::goods_slip_count, after, unit).utf8());
+    add(words::goods_batch, goods.batch);
+    add(words::goods_slip_signer, state.signer);
     return slip;
 }
 

@@ -1,5 +1,8 @@
 #include "terminal/stored_goods/screens/screen_stored_goods.hpp"
 
+#include "assets/words/find.hpp"
+#include "assets/words/kit.hpp"
+#include "assets/words/stored_goods.hpp"
 #include "terminal/desk/due.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
@@ -23,11 +26,10 @@ constexpr float k_goods_row_height = 80;
 constexpr float k_owner_column_dp = 176, k_item_column_dp = 140;
 
 void draw_views(Ui& ui, const Rect& bar, const GoodsListState& list, GoodsListIntents& intents) {
-    const std::array labels{ui.tr(TextKey::goods_view_left),
-                            list.due.empty()
-                                ? ui.tr(TextKey::goods_view_due)
-                                : ui.tr(TextKey::goods_view_due_count, list.due.size()),
-                            ui.tr(TextKey::goods_view_items)};
+    const std::array labels{ui.tr(words::goods_view_left),
+                            list.due.empty() ? ui.tr(words::goods_view_due)
+                                             : ui.tr(words::goods_view_due_count, list.due.size()),
+                            ui.tr(words::goods_view_items)};
     const auto pressed = draw_tabs(ui, bar, "views", labels, static_cast<int>(list.view));
     if (pressed) intents.add(goods::SetView{static_cast<GoodsView>(*pressed)});
 }
@@ -58,7 +60,7 @@ TableCell reminder_cell(const Ui& ui, const Shop& shop, const domain::GoodsLine&
 
 // The last try stands in the row: whoever goes through the list must not call twice.
 TableCell reminded_cell(const Ui& ui, const Shop& shop, const domain::GoodsLine& line) {
-    if (!line.state.last_reminded_on) return {.text = ui.tr(TextKey::goods_never_reminded)};
+    if (!line.state.last_reminded_on) return {.text = ui.tr(words::goods_never_reminded)};
     return {.text = reminder_outcome_text(ui, line.state.last_outcome),
             .note = past_date_text(ui, shop, *line.state.last_reminded_on)};
 }
@@ -92,18 +94,17 @@ std::vector<TableColumn> goods_columns(const Ui& ui, const Shop& shop, const Goo
         reminded.push_back(reminded_cell(ui, shop, line).text);
         left.push_back(left_cell(ui, line).text);
     }
-    const TableColumn last = table.due ? TableColumn{.title = ui.tr(TextKey::goods_column_reminded),
+    const TableColumn last = table.due ? TableColumn{.title = ui.tr(words::goods_column_reminded),
                                                      .width = column_width(ui, reminded)}
-                                       : TableColumn{.title = ui.tr(TextKey::goods_column_left),
+                                       : TableColumn{.title = ui.tr(words::goods_column_left),
                                                      .width = tag_column_width(ui, left)};
-    return {
-        {.title = ui.tr(TextKey::column_member), .width = ui.px(k_owner_column_dp)},
-        {.title = ui.tr(TextKey::goods_item),
-         .width = ui.px(k_item_column_dp),
-         .wish = column_width(ui, items)},
-        {.title = ui.tr(TextKey::goods_column_expiry), .width = tag_column_width(ui, reminders)},
-        last,
-        {.title = ui.tr(TextKey::goods_place), .wish = column_width(ui, places)}};
+    return {{.title = ui.tr(words::column_member), .width = ui.px(k_owner_column_dp)},
+            {.title = ui.tr(words::goods_item),
+             .width = ui.px(k_item_column_dp),
+             .wish = column_width(ui, items)},
+            {.title = ui.tr(words::goods_column_expiry), .width = tag_column_width(ui, reminders)},
+            last,
+            {.title = ui.tr(words::goods_place), .wish = column_width(ui, places)}};
 }
 
 void draw_goods_table(Ui& ui, const Rect& area, const Shop& shop, const GoodsTable& goods,
@@ -124,19 +125,19 @@ void draw_item_row(Ui& ui, const Rect& place, const Shop& shop, const domain::Go
                    bool last, GoodsListIntents& intents) {
     const auto unit = goods_unit(ui, total.unit);
     ListRow row{.title = Text::data(total.item),
-                .subtitle = ui.tr(TextKey::goods_item_total, total.deposits),
+                .subtitle = ui.tr(words::goods_item_total, total.deposits),
                 .icon = Icon::archive,
                 .icon_tone = Tone::primary,
-                .trailing_strong = ui.tr(TextKey::goods_left, total.remaining, unit.utf8()),
+                .trailing_strong = ui.tr(words::goods_left, total.remaining, unit.utf8()),
                 .chevron = true,
                 .last = last};
     if (total.shortage > 0) {
-        row.tag = ui.tr(TextKey::goods_short, total.shortage, unit.utf8());
+        row.tag = ui.tr(words::goods_short, total.shortage, unit.utf8());
         row.tag_tone = Tone::danger;
     } else {
         const auto first = total.expires_first ? date_text(ui, shop, *total.expires_first).utf8()
                                                : std::string("—");
-        row.trailing = ui.tr(TextKey::goods_expires_on, first);
+        row.trailing = ui.tr(words::goods_expires_on, first);
     }
     const auto name = "item " + total.item + " " + total.unit;
     if (draw_list_row(ui, place, name, row).pressed) intents.add(goods::ShowItem{total.item});
@@ -161,13 +162,13 @@ void draw_none_left(Ui& ui, const Rect& rest, const GoodsListState& list,
                     GoodsListIntents& intents) {
     if (!list.is_filtered()) {
         const EmptyState empty{.icon = Icon::archive,
-                               .title = ui.tr(TextKey::goods_none),
-                               .body = ui.tr(TextKey::goods_none_body)};
+                               .title = ui.tr(words::goods_none),
+                               .body = ui.tr(words::goods_none_body)};
         draw_empty_state(ui, rest, "none", empty);
         return;
     }
     if (!list.composing.empty()) {
-        const auto words = ui.tr(TextKey::search_composing, list.composing);
+        const auto words = ui.tr(words::search_composing, list.composing);
         return draw_text(ui, Rect(rest).cut_top(ui.px(k_goods_row_height)), words, TextStyle::body,
                          Role::ink2, Align::center);
     }
@@ -175,9 +176,9 @@ void draw_none_left(Ui& ui, const Rect& rest, const GoodsListState& list,
                        : list.member_id    ? list.member_name
                                            : list.item;
     const EmptyState empty{.icon = Icon::magnify,
-                           .title = ui.tr(TextKey::goods_none_found),
-                           .body = ui.tr(TextKey::goods_none_found_body, what),
-                           .action = ui.tr(TextKey::goods_show_all)};
+                           .title = ui.tr(words::goods_none_found),
+                           .body = ui.tr(words::goods_none_found_body, what),
+                           .action = ui.tr(words::goods_show_all)};
     if (draw_empty_state(ui, rest, "none", empty)) intents.add(goods::ShowAll{});
 }
 
@@ -213,42 +214,42 @@ void draw_goods_due(Ui& ui, const Rect& rest, const Scene& scene, const GoodsLis
     draw_empty_state(ui, rest, "none",
                      {.icon = Icon::check_circle,
                       .tone = Tone::success,
-                      .title = ui.tr(TextKey::goods_none_due),
-                      .body = ui.tr(TextKey::goods_none_due_body)});
+                      .title = ui.tr(words::goods_none_due),
+                      .body = ui.tr(words::goods_none_due_body)});
 }
 
 }  // namespace
 
 Text goods_unit(const Ui& ui, const std::string& unit) {
-    return unit.empty() ? ui.tr(TextKey::goods_unit) : Text::data(unit);
+    return unit.empty() ? ui.tr(words::goods_unit) : Text::data(unit);
 }
 
 Text goods_left_text(const Ui& ui, const domain::StoredGoods& goods,
                      const domain::GoodsState& state) {
     const auto unit = goods_unit(ui, goods.unit);
-    if (state.shortage > 0) return ui.tr(TextKey::goods_short, state.shortage, unit.utf8());
-    if (state.remaining == 0) return ui.tr(TextKey::goods_all_fetched);
-    return ui.tr(TextKey::goods_left, state.remaining, unit.utf8());
+    if (state.shortage > 0) return ui.tr(words::goods_short, state.shortage, unit.utf8());
+    if (state.remaining == 0) return ui.tr(words::goods_all_fetched);
+    return ui.tr(words::goods_left, state.remaining, unit.utf8());
 }
 
 Text reminder_outcome_text(const Ui& ui, const Coded<ReminderOutcome>& outcome) {
     return code_text<ReminderOutcome>(
         ui, outcome.text(),
-        {{ReminderOutcome::reached, TextKey::goods_outcome_reached},
-         {ReminderOutcome::no_answer, TextKey::goods_outcome_no_answer},
-         {ReminderOutcome::wrong_number, TextKey::goods_outcome_wrong_number},
-         {ReminderOutcome::refused, TextKey::goods_outcome_refused}});
+        {{ReminderOutcome::reached, words::goods_outcome_reached},
+         {ReminderOutcome::no_answer, words::goods_outcome_no_answer},
+         {ReminderOutcome::wrong_number, words::goods_outcome_wrong_number},
+         {ReminderOutcome::refused, words::goods_outcome_refused}});
 }
 
 Text reminder_text(const Ui& ui, const domain::GoodsReminder& reminder) {
     if (reminder.reason == domain::ReminderReason::expired) {
-        return ui.tr(TextKey::goods_expired_days, reminder.days);
+        return ui.tr(words::goods_expired_days, reminder.days);
     }
     if (reminder.reason == domain::ReminderReason::idle) {
-        return ui.tr(TextKey::goods_idle_days, reminder.days);
+        return ui.tr(words::goods_idle_days, reminder.days);
     }
-    if (reminder.days == 0) return ui.tr(TextKey::goods_expires_today);
-    return ui.tr(TextKey::goods_expires_days, reminder.days);
+    if (reminder.days == 0) return ui.tr(words::goods_expires_today);
+    return ui.tr(words::goods_expires_days, reminder.days);
 }
 
 Tone reminder_tone(const domain::GoodsReminder& reminder) {
@@ -261,7 +262,7 @@ void draw_goods_list(Ui& ui, const Rect& area, const Scene& scene, const GoodsLi
                      GoodsListIntents& intents) {
     auto rest = page_width(ui, area, k_list_width);
     auto head = rest.cut_top(ui.px(k_search_height), ui.px(k_gap_m));
-    const auto label = ui.tr(TextKey::goods_new);
+    const auto label = ui.tr(words::goods_new);
     const ButtonStyle style{.kind = ButtonKind::primary, .icon = Icon::plus};
     const auto button = head.cut_right(button_width(ui, label, style), ui.px(k_gap_m));
     if (draw_button(ui, button.centered(button.width(), ui.px(k_button_height)), "deposit", label,
@@ -269,7 +270,7 @@ void draw_goods_list(Ui& ui, const Rect& area, const Scene& scene, const GoodsLi
         intents.add(goods::BeginDeposit{});
     }
     const auto search =
-        draw_search(ui, head, "search", list.typed, {.hint = ui.tr(TextKey::goods_search_hint)});
+        draw_search(ui, head, "search", list.typed, {.hint = ui.tr(words::goods_search_hint)});
     if (search.changed || search.composing != list.composing) {
         intents.add(goods::Search{search.changed.value_or(list.typed), search.composing});
     }

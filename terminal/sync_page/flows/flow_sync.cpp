@@ -2,6 +2,8 @@
 
 #include "terminal/sync_page/flows/flow_sync.hpp"
 
+#include "assets/words/help.hpp"
+#include "assets/words/sync.hpp"
 #include "terminal/desk/flow.hpp"
 #include "terminal/members/flows/member_flows.hpp"
 #include "terminal/members/rules/members.hpp"
@@ -102,7 +104,7 @@ void resend(Flow& flow, std::int64_t seq) {
             return {};
         },
         [](Flow& later, const Status& done) {
-            after_remedy(later, done, TextKey::sync_done_resent);
+            after_remedy(later, done, words::sync_done_resent);
         });
 }
 
@@ -145,7 +147,7 @@ void apply_remedy(Flow& flow, Remedy remedy, std::int64_t seq, const std::string
         [remedy](Flow& later, const Status& done) {
             const bool handed = remedy == Remedy::hand_over;
             after_remedy(later, done,
-                         handed ? TextKey::sync_done_handed : TextKey::sync_done_discarded);
+                         handed ? words::sync_done_handed : words::sync_done_discarded);
         });
 }
 
@@ -211,8 +213,8 @@ ScreenEntry sync_screen() {
     // Reached from the chip at the top and from home, which lies above this capability.
     return {.id = k_sync_screen,
             .below = ScreenId{"home"},
-            .title = TextKey::nav_sync,
-            .help = TextKey::help_sync,
+            .title = words::nav_sync,
+            .help = words::help_sync,
             .draw = screen_draw(draw_sync_page, apply_sync_page),
             .opened = opened_sync_page,
             .sync_changed = load_sync_page,

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "assets/words/sync.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/desk/sync_words.hpp"
 #include "terminal/kit/charts/charts.hpp"
@@ -32,8 +33,8 @@ constexpr float k_button_least = 172;
 float sync_button_width(const Ui& ui) {
     const ButtonStyle style{.icon = Icon::sync};
     return std::max({ui.px(k_button_least),
-                     std::ceil(button_width(ui, ui.tr(TextKey::sync_now), style)),
-                     std::ceil(button_width(ui, ui.tr(TextKey::sync_running), style))});
+                     std::ceil(button_width(ui, ui.tr(words::sync_now), style)),
+                     std::ceil(button_width(ui, ui.tr(words::sync_running), style))});
 }
 
 void draw_status(Ui& ui, Rect& rest, const Scene& scene, SyncPageIntents& intents) {
@@ -51,7 +52,7 @@ void draw_status(Ui& ui, Rect& rest, const Scene& scene, SyncPageIntents& intent
     draw_icon(ui, {sign.center_x(), sign.center_y()}, words.icon, 44, tone_text(words.tone));
     if (!scene.sync.alone) {
         const bool running = scene.sync.running;
-        const auto label = ui.tr(running ? TextKey::sync_running : TextKey::sync_now);
+        const auto label = ui.tr(running ? words::sync_running : words::sync_now);
         // It comes by itself, so it is not the strong button of the page.
         const ButtonStyle style{.icon = running ? Icon::none : Icon::sync, .busy = running};
         if (draw_button(ui, button.centered(button.width(), ui.px(k_button_height)), "sync now",
@@ -71,10 +72,10 @@ void draw_waiting(Ui& ui, Rect& rest, const Scene& scene, const SyncPageState& p
     const auto& by_entity = page.waiting_by_entity;
     if (by_entity.empty()) {
         return draw_done_card(ui, rest.cut_top(ui.px(k_sync_done_card_height)),
-                              ui.tr(TextKey::sync_waiting_none));
+                              ui.tr(words::sync_waiting_none));
     }
     Card card(ui, rest);
-    draw_card_title(ui, card.inside, ui.tr(TextKey::sync_waiting_heading), waiting_text(sync),
+    draw_card_title(ui, card.inside, ui.tr(words::sync_waiting_heading), waiting_text(sync),
                     Tone::warning);
     std::size_t left = by_entity.size();
     // A row's icon stands where the title begins.
@@ -83,7 +84,7 @@ void draw_waiting(Ui& ui, Rect& rest, const Scene& scene, const SyncPageState& p
         const auto since = time_text(ui, scene.shop, waiting.since);
         const ListRow row{.title = entity_text(ui, entity),
                           .icon = entity_icon(entity),
-                          .trailing = ui.tr(TextKey::sync_waiting_oldest, since.utf8()),
+                          .trailing = ui.tr(words::sync_waiting_oldest, since.utf8()),
                           .trailing_strong = number_text(waiting.count),
                           .last = --left == 0};
         draw_list_row_still(ui, rows.cut_top(ui.px(k_waiting_row)), row);
@@ -124,9 +125,9 @@ std::vector<ChartBar> bars_of(const Ui& ui, const SyncPageState& page, const Syn
     const HourProof earlier{
         .waiting = std::max<std::int64_t>(0, sync.waiting - page.today.waiting),
         .refused = std::max<std::int64_t>(0, sync.refused - page.today.refused)};
-    if (earlier.waiting + earlier.refused > 0) add(ui.tr(TextKey::sync_earlier), earlier);
+    if (earlier.waiting + earlier.refused > 0) add(ui.tr(words::sync_earlier), earlier);
     for (std::size_t i = 0; i < page.hours.size(); ++i) {
-        add(ui.tr(TextKey::sync_hour, page.first_hour + static_cast<int>(i)), page.hours[i]);
+        add(ui.tr(words::sync_hour, page.first_hour + static_cast<int>(i)), page.hours[i]);
     }
     return bars;
 }
@@ -136,27 +137,27 @@ void draw_today(Ui& ui, Rect& rest, const Scene& scene, const SyncPageState& pag
     const auto& sync = scene.sync;
     if (!has_today(scene, page)) {
         return draw_note_card(ui, rest.cut_top(ui.px(k_sync_done_card_height)),
-                              ui.tr(TextKey::sync_today_none));
+                              ui.tr(words::sync_today_none));
     }
     Card card(ui, rest);
-    draw_card_title(ui, card.inside, ui.tr(TextKey::sync_today_heading));
+    draw_card_title(ui, card.inside, ui.tr(words::sync_today_heading));
     auto figures = card.inside.cut_top(ui.px(k_today_figures), ui.px(k_gap));
     if (sync.waiting == 0 && sync.refused == 0) {
         const auto sign = figures.cut_left(ui.px(28), ui.px(k_gap_s));
         draw_icon(ui, {sign.center_x(), sign.center_y()}, Icon::check_circle, 28, Role::success);
-        const auto words = ui.tr(TextKey::sync_today_all, number_text(page.today.confirmed).utf8());
+        const auto words = ui.tr(words::sync_today_all, number_text(page.today.confirmed).utf8());
         const auto high = wrapped_height(ui, words, TextStyle::large_strong, figures.width());
         draw_wrapped(ui, figures.centered(figures.width(), high), words, TextStyle::large_strong,
                      Role::success);
     } else {
         const int count = sync.refused > 0 ? 3 : 2;
         const auto wide = figures.column(0, count, ui.px(k_gap)).width();
-        draw_count(ui, figures, wide, page.today.confirmed, ui.tr(TextKey::sync_today_confirmed),
+        draw_count(ui, figures, wide, page.today.confirmed, ui.tr(words::sync_today_confirmed),
                    Role::success);
-        draw_count(ui, figures, wide, sync.waiting, ui.tr(TextKey::sync_today_open),
+        draw_count(ui, figures, wide, sync.waiting, ui.tr(words::sync_today_open),
                    sync.waiting > 0 ? Role::warning : Role::ink2);
         if (sync.refused > 0) {
-            draw_count(ui, figures, wide, sync.refused, ui.tr(TextKey::sync_today_refused),
+            draw_count(ui, figures, wide, sync.refused, ui.tr(words::sync_today_refused),
                        Role::danger);
         }
     }
@@ -171,20 +172,19 @@ Text session_text(const Ui& ui, const SyncView::Session& session) {
         return Text::data(is_zh(ui) ? session.problem->words_zh : session.problem->words_en);
     }
     if (session.refused > 0) {
-        return ui.tr(TextKey::sync_session_refused, session.sent, session.received,
-                     session.refused);
+        return ui.tr(words::sync_session_refused, session.sent, session.received, session.refused);
     }
-    return ui.tr(TextKey::sync_session_done, session.sent, session.received);
+    return ui.tr(words::sync_session_done, session.sent, session.received);
 }
 
 void draw_sessions(Ui& ui, Rect& rest, const Scene& scene, float spare) {
     const auto& sessions = scene.sync.sessions;
     if (sessions.empty()) {
         return draw_note_card(ui, rest.cut_top(ui.px(k_sync_done_card_height)),
-                              ui.tr(TextKey::sync_sessions_none));
+                              ui.tr(words::sync_sessions_none));
     }
     Card card(ui, rest);
-    draw_card_title(ui, card.inside, ui.tr(TextKey::sync_sessions_heading));
+    draw_card_title(ui, card.inside, ui.tr(words::sync_sessions_heading));
     for (std::size_t i = 0; i < std::min(sessions.size(), k_sessions_shown); ++i) {
         auto line = card.inside.cut_top(ui.px(36));
         const auto sign = line.cut_left(ui.px(24), ui.px(k_gap_s));

@@ -1,5 +1,7 @@
 // What headquarters refused: whose record, why, and what can be done about it.
 
+#include "assets/words/kit.hpp"
+#include "assets/words/sync.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/widget_button.hpp"
@@ -17,8 +19,8 @@ Text refused_title(const Ui& ui, const RefusedRecord& record) {
     const auto entity = entity_text(ui, record.change.entity);
     if (!record.person || record.person->name.empty()) return entity;
     const auto& [name, phone] = std::tie(record.person->name, record.person->phone);
-    if (phone.size() < k_phone_tail) return ui.tr(TextKey::sync_refused_of, entity.utf8(), name);
-    return ui.tr(TextKey::sync_refused_who, entity.utf8(), name,
+    if (phone.size() < k_phone_tail) return ui.tr(words::sync_refused_of, entity.utf8(), name);
+    return ui.tr(words::sync_refused_who, entity.utf8(), name,
                  phone.substr(phone.size() - k_phone_tail));
 }
 
@@ -28,8 +30,8 @@ Text refused_reason(const Ui& ui, const RejectedChange& change) {
 }
 
 Text handed_text(const Ui& ui, const RejectedChange& change) {
-    return change.remark.empty() ? ui.tr(TextKey::sync_done_handed)
-                                 : ui.tr(TextKey::sync_refused_handed, change.remark);
+    return change.remark.empty() ? ui.tr(words::sync_done_handed)
+                                 : ui.tr(words::sync_refused_handed, change.remark);
 }
 
 // What the clerk has to correct, in the member's form, is refused again as it is; anything else may
@@ -50,17 +52,17 @@ void draw_remedies(Ui& ui, Rect line, const RefusedRecord& record, const domain:
     const auto first = line.cut_left(half, ui.px(k_gap_m));
     if (fixes) {
         const ButtonStyle style{.kind = ButtonKind::primary};
-        if (draw_button(ui, first, "fix", ui.tr(TextKey::sync_fix), style)) {
+        if (draw_button(ui, first, "fix", ui.tr(words::sync_fix), style)) {
             intents.add(sync_page::Fix{record.change.seq});
         }
-    } else if (draw_button(ui, first, "resend", ui.tr(TextKey::sync_resend),
+    } else if (draw_button(ui, first, "resend", ui.tr(words::sync_resend),
                            {.icon = Icon::refresh})) {
         intents.add(sync_page::Resend{record.change.seq});
     }
-    if (asks && draw_button(ui, line, "hand over", ui.tr(TextKey::sync_hand_over))) {
+    if (asks && draw_button(ui, line, "hand over", ui.tr(words::sync_hand_over))) {
         intents.add(sync_page::AskRemedy{Remedy::hand_over, record.change.seq});
     }
-    if (discards && draw_button(ui, line, "discard", ui.tr(TextKey::sync_discard))) {
+    if (discards && draw_button(ui, line, "discard", ui.tr(words::sync_discard))) {
         intents.add(sync_page::AskRemedy{Remedy::discard, record.change.seq});
     }
 }
@@ -98,10 +100,10 @@ void draw_refused(Ui& ui, Rect& rest, const Scene& scene, const SyncPageState& p
     const auto& refused = page.refused;
     if (refused.empty()) {
         return draw_done_card(ui, rest.cut_top(ui.px(k_sync_done_card_height)),
-                              ui.tr(TextKey::sync_refused_none));
+                              ui.tr(words::sync_refused_none));
     }
     Card card(ui, rest);
-    draw_card_title(ui, card.inside, ui.tr(TextKey::sync_refused_heading),
+    draw_card_title(ui, card.inside, ui.tr(words::sync_refused_heading),
                     number_text(static_cast<std::int64_t>(refused.size())), Tone::danger);
     for (const auto& record : refused) {
         if (&record != &refused.front()) card.inside.cut_top(ui.px(k_gap_m));
@@ -112,16 +114,16 @@ void draw_refused(Ui& ui, Rect& rest, const Scene& scene, const SyncPageState& p
 AskWords remedy_words(const Ui& ui, Remedy remedy, const RefusedRecord& record) {
     const bool discard = remedy == Remedy::discard;
     const Dialog dialog{
-        .heading = {ui.tr(discard ? TextKey::sync_ask_discard : TextKey::sync_hand_over),
+        .heading = {ui.tr(discard ? words::sync_ask_discard : words::sync_hand_over),
                     refused_title(ui, record)},
-        .body = discard ? ui.tr(TextKey::sync_ask_discard_body) : Text(),
-        .confirm = ui.tr(discard ? TextKey::sync_discard : TextKey::sync_hand_over),
-        .cancel = ui.tr(TextKey::cancel),
+        .body = discard ? ui.tr(words::sync_ask_discard_body) : Text(),
+        .confirm = ui.tr(discard ? words::sync_discard : words::sync_hand_over),
+        .cancel = ui.tr(words::cancel),
         .confirm_kind = discard ? ButtonKind::danger : ButtonKind::primary};
     if (discard) return {.dialog = dialog};
     // The manager sees the record and the reason; words of one's own are not always needed.
     return {.dialog = dialog,
-            .field = Field{.label = ui.tr(TextKey::sync_ask_hand_over_label),
+            .field = Field{.label = ui.tr(words::sync_ask_hand_over_label),
                            .kind = FieldKind::lines,
                            .characters_max = 200,
                            .lines = 2}};
@@ -129,9 +131,9 @@ AskWords remedy_words(const Ui& ui, Remedy remedy, const RefusedRecord& record) 
 
 std::span<const Choice> discard_reasons() {
     static constexpr Choice k_reasons[] = {
-        {"wrong", TextKey::sync_reason_wrong},
-        {"there", TextKey::sync_reason_there},
-        {"not needed", TextKey::sync_reason_not_needed},
+        {"wrong", words::sync_reason_wrong},
+        {"there", words::sync_reason_there},
+        {"not needed", words::sync_reason_not_needed},
     };
     return k_reasons;
 }

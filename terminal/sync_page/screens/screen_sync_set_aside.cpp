@@ -1,5 +1,6 @@
 // What headquarters sent and this version can't read: what it is, from where, what to do.
 
+#include "assets/words/sync.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
@@ -13,8 +14,8 @@ constexpr std::size_t k_shown_most = 5;
 // Whose records it came with.
 Text source_text(const Ui& ui, const Shop& shop, const std::string& scope) {
     constexpr std::string_view k_store = "store/";
-    if (scope == "chain") return ui.tr(TextKey::sync_from_chain);
-    if (!scope.starts_with(k_store)) return ui.tr(TextKey::sync_from_headquarters);
+    if (scope == "chain") return ui.tr(words::sync_from_chain);
+    if (!scope.starts_with(k_store)) return ui.tr(words::sync_from_headquarters);
     return store_text(ui, shop, scope.substr(k_store.size()));
 }
 
@@ -22,9 +23,9 @@ Text source_text(const Ui& ui, const Shop& shop, const std::string& scope) {
 Text row_text(const Ui& ui, const Shop& shop, const SetAsideRow& row) {
     constexpr std::size_t k_told_apart = 12;
     const auto from = source_text(ui, shop, row.scope).utf8();
-    if (row.entity.empty()) return ui.tr(TextKey::sync_set_aside_nameless, from);
+    if (row.entity.empty()) return ui.tr(words::sync_set_aside_nameless, from);
     const auto id = row.id.text();
-    return ui.tr(TextKey::sync_set_aside_row, entity_text(ui, row.entity).utf8(), from,
+    return ui.tr(words::sync_set_aside_row, entity_text(ui, row.entity).utf8(), from,
                  id.substr(id.size() - k_told_apart));
 }
 
@@ -35,9 +36,9 @@ void draw_set_aside(Ui& ui, Rect& rest, const Scene& scene, const SyncPageState&
     if (rows.empty()) return;
     {
         Card card(ui, rest);
-        draw_card_title(ui, card.inside, ui.tr(TextKey::sync_set_aside_heading),
+        draw_card_title(ui, card.inside, ui.tr(words::sync_set_aside_heading),
                         number_text(static_cast<std::int64_t>(rows.size())), Tone::warning);
-        draw_paragraph(ui, card.inside, ui.tr(TextKey::sync_set_aside_body), TextStyle::body,
+        draw_paragraph(ui, card.inside, ui.tr(words::sync_set_aside_body), TextStyle::body,
                        Role::ink2, k_gap_m);
         for (std::size_t i = 0; i < std::min(rows.size(), k_shown_most); ++i) {
             auto line = card.inside.cut_top(line_height(ui, TextStyle::body), ui.px(k_gap_s));
@@ -49,7 +50,7 @@ void draw_set_aside(Ui& ui, Rect& rest, const Scene& scene, const SyncPageState&
         }
         if (rows.size() > k_shown_most) {
             draw_paragraph(ui, card.inside,
-                           ui.tr(TextKey::sync_set_aside_more, rows.size() - k_shown_most),
+                           ui.tr(words::sync_set_aside_more, rows.size() - k_shown_most),
                            TextStyle::small, Role::ink2, k_gap_s);
         }
     }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "assets/words/kit.hpp"
+#include "assets/words/ticket_take.hpp"
 #include "terminal/desk/flow.hpp"
 #include "terminal/tickets/flows/ticket_take_flows.hpp"
 #include "terminal/tickets/flows/tickets_flows.hpp"
@@ -84,7 +86,7 @@ void approve_shown(Flow& flow) {
             approvals_of(later).busy = false;
             if (!done) return show_error(later, done.error());
             drop_decided(later, ticket);
-            show_done(later, TextKey::approval_approved_done);
+            show_done(later, words::approval_approved_done);
         });
 }
 
@@ -94,10 +96,10 @@ void return_shown(Flow& flow) {
     ask(flow,
         {.words =
              [whom = Text::data(page->ticket.number)](const Ui& ui) {
-                 return AskWords{{.heading = {ui.tr(TextKey::approval_return_title), whom},
+                 return AskWords{{.heading = {ui.tr(words::approval_return_title), whom},
                                   .body = {},
-                                  .confirm = ui.tr(TextKey::approval_return),
-                                  .cancel = ui.tr(TextKey::cancel)}};
+                                  .confirm = ui.tr(words::approval_return),
+                                  .cancel = ui.tr(words::cancel)}};
              },
          .then =
              [ticket = page->ticket.id](Flow& now, const std::string& reason) {
@@ -111,7 +113,7 @@ void return_shown(Flow& flow) {
                      [ticket](Flow& later, const Result<domain::TicketPage>& done) {
                          if (!end_ask(later, done ? Status() : Status(done.error()))) return;
                          drop_decided(later, ticket);
-                         show_done(later, TextKey::approval_returned_done);
+                         show_done(later, words::approval_returned_done);
                      });
              },
          .reasons = return_reasons()});
@@ -143,10 +145,10 @@ Badge waiting_badge(const Scene&, const StateBag& states) {
 
 ScreenEntry ticket_approvals_screen() {
     return {.id = k_ticket_approvals_screen,
-            .menu = Way{Icon::check_circle, TextKey::nav_approvals, domain::Right::tickets_decide},
+            .menu = Way{Icon::check_circle, words::nav_approvals, domain::Right::tickets_decide},
             .below = k_ticket_board_screen,
-            .title = TextKey::approvals_title,
-            .help = TextKey::help_approvals,
+            .title = words::approvals_title,
+            .help = words::help_approvals,
             .draw = screen_draw(draw_ticket_approvals, apply_approvals),
             .badge = waiting_badge,
             .counted = load_approvals,

@@ -1,5 +1,6 @@
 // The board of open cases, kept up to date as time passes.
 
+#include "assets/words/tickets.hpp"
 #include "terminal/tickets/flows/ticket_take_flows.hpp"
 #include "terminal/tickets/flows/tickets_flows.hpp"
 #include "terminal/tickets/rules/ticket_lists.hpp"
@@ -96,9 +97,7 @@ struct ApplyBoard {
         auto& counter = state().counter;
         counter = counter == intent.counter ? std::nullopt : std::optional(intent.counter);
     }
-    void operator()(const ticket_board::SetColumn& intent) const {
-        state().column = intent.column;
-    }
+    void operator()(const ticket_board::SetColumn& intent) const { state().column = intent.column; }
     void operator()(const ticket_board::ShowAll&) const {
         state().only_mine = false;
         state().kind.reset();
@@ -151,9 +150,9 @@ void count_tickets(Flow& flow) {
 
 ScreenEntry ticket_board_screen() {
     return {.id = k_ticket_board_screen,
-            .way = Way{Icon::headset, TextKey::nav_tickets, domain::Right::tickets_keep},
-            .title = TextKey::tickets_title,
-            .help = TextKey::help_ticket_board,
+            .way = Way{Icon::headset, words::nav_tickets, domain::Right::tickets_keep},
+            .title = words::tickets_title,
+            .help = words::help_ticket_board,
             .draw = screen_draw(draw_ticket_board, apply_board),
             .modal = {.is_open =
                           [](const StateBag& states) {

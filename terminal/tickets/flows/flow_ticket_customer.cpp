@@ -2,6 +2,7 @@
 
 #include "terminal/tickets/flows/ticket_customer_flows.hpp"
 
+#include "assets/words/ticket_page.hpp"
 #include "terminal/tickets/rules/tickets.hpp"
 #include "terminal/tickets/screens/ticket_words.hpp"
 
@@ -15,11 +16,11 @@ TicketPageState& shown_ticket(Flow& flow) {
     return flow.get<TicketPageState>();
 }
 
-constexpr Choice k_ticket_reveal_reasons[] = {{"call", TextKey::ticket_reveal_call},
-                                              {"visit", TextKey::ticket_reveal_visit},
-                                              {"check", TextKey::ticket_reveal_check}};
+constexpr Choice k_ticket_reveal_reasons[] = {{"call", words::ticket_reveal_call},
+                                              {"visit", words::ticket_reveal_visit},
+                                              {"check", words::ticket_reveal_check}};
 
-constexpr Choice k_ticket_erase_reasons[] = {{"asked", TextKey::ticket_erase_asked}};
+constexpr Choice k_ticket_erase_reasons[] = {{"asked", words::ticket_erase_asked}};
 
 void erase_customer_of(Flow& flow, const std::string& why) {
     run_service(
@@ -31,7 +32,7 @@ void erase_customer_of(Flow& flow, const std::string& why) {
         [](Flow& later, const Result<domain::TicketPage>& page) {
             if (!end_ask(later, page ? Status() : Status(page.error()))) return;
             if (shown_ticket(later).id == page->ticket.id) shown_ticket(later).page = *page;
-            show_done(later, TextKey::ticket_erase_done);
+            show_done(later, words::ticket_erase_done);
         });
 }
 
@@ -42,9 +43,9 @@ void ask_reveal_customer(Flow& flow) {
     ask(flow, {.words =
                    [whom](const Ui& ui) {
                        return AskWords{
-                           {.heading = {ui.tr(TextKey::ticket_page_reveal_title), Text::data(whom)},
+                           {.heading = {ui.tr(words::ticket_page_reveal_title), Text::data(whom)},
                             .body = Text(),
-                            .confirm = ui.tr(TextKey::ticket_page_reveal)}};
+                            .confirm = ui.tr(words::ticket_page_reveal)}};
                    },
                .then =
                    [](Flow& now, const std::string& why) {
@@ -68,9 +69,9 @@ void ask_reveal_customer(Flow& flow) {
 void ask_erase_customer(Flow& flow) {
     ask(flow, {.words =
                    [](const Ui& ui) {
-                       return AskWords{{.heading = {ui.tr(TextKey::ticket_erase_title), Text()},
-                                        .body = ui.tr(TextKey::ticket_erase_body),
-                                        .confirm = ui.tr(TextKey::ticket_erase)}};
+                       return AskWords{{.heading = {ui.tr(words::ticket_erase_title), Text()},
+                                        .body = ui.tr(words::ticket_erase_body),
+                                        .confirm = ui.tr(words::ticket_erase)}};
                    },
                .then = erase_customer_of,
                .reasons = k_ticket_erase_reasons});

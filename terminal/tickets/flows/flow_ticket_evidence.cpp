@@ -2,9 +2,12 @@
 
 #include <filesystem>
 
+#include "assets/words/attachments.hpp"
+#include "assets/words/printing.hpp"
+#include "assets/words/ticket_page.hpp"
 #include "schema/sqlite/attachment_shelf.hpp"
-#include "terminal/attachments/rules/attachments.hpp"
 #include "terminal/attachments/flows/camera_flow.hpp"
+#include "terminal/attachments/rules/attachments.hpp"
 #include "terminal/attachments/rules/intake.hpp"
 #include "terminal/attachments/rules/memory_file.hpp"
 #include "terminal/attachments/rules/picture.hpp"
@@ -119,7 +122,7 @@ void end_adding(Flow& flow, const Uuid& id, const Result<domain::TicketPage>& pa
     if (page) {
         if (shown) now.page = *page;
         if (in_sheet) now.sheet = TicketSheet::none;
-        show_done(flow, TextKey::ticket_evidence_added);
+        show_done(flow, words::ticket_evidence_added);
     } else if (in_sheet) {
         now.evidence.error = page.error();
     } else {
@@ -128,7 +131,8 @@ void end_adding(Flow& flow, const Uuid& id, const Result<domain::TicketPage>& pa
 }
 
 /// One after the other, whatever is open by then.
-void add_files(Flow& flow, const Uuid& id, const std::string& caption, std::vector<std::string> paths) {
+void add_files(Flow& flow, const Uuid& id, const std::string& caption,
+               std::vector<std::string> paths) {
     const bool is_open = case_of(flow).id == id;
     if (paths.empty()) {
         if (!is_open) return;
@@ -164,14 +168,13 @@ void add_photo(Flow& flow, std::shared_ptr<const domain::Picture> photo) {
     run_service(
         flow,
         [id = state.id, photo = std::move(photo), caption = state.evidence.caption,
-         name = tr(flow, TextKey::camera_photo_name).utf8()](
+         name = tr(flow, words::camera_photo_name).utf8()](
             domain::ServiceContext& context,
             const domain::Session& session) -> Result<domain::TicketPage> {
             QIANTAI_TRY(const auto file, domain::MemoryFile::make(domain::write_jpeg(
                                              *photo, domain::JpegDetail::photo)));
             return domain::Tickets(context).add_evidence(
-                session,
-                {.ticket_id = id, .path = file.path(), .name = name, .words = caption});
+                session, {.ticket_id = id, .path = file.path(), .name = name, .words = caption});
         },
         [id = state.id](Flow& later, const Result<domain::TicketPage>& page) {
             end_adding(later, id, page);
@@ -217,7 +220,8 @@ bool drop_on_ticket(Flow& flow, const std::vector<std::string>& paths) {
     const auto& state = case_of(flow);
     const bool asks = state.sheet != TicketSheet::none && state.sheet != TicketSheet::add_evidence;
     if (!may_add_evidence(state) || asks) return false;
-    add_files(flow, state.id, state.sheet == TicketSheet::none ? "" : state.evidence.caption, paths);
+    add_files(flow, state.id, state.sheet == TicketSheet::none ? "" : state.evidence.caption,
+              paths);
     return true;
 }
 
@@ -264,7 +268,7 @@ void apply_evidence(Flow& flow, const ticket_evidence::SaveOutside&) {
         [](Flow& later, const Result<std::string>& path) {
             case_of(later).evidence.saving = false;
             if (!path) return show_error(later, path.error());
-            later.scene.toasts.push({tr(later, TextKey::preview_saved, *path), Tone::success});
+            later.scene.toasts.push({tr(later, words::preview_saved, *path), Tone::success});
         });
 }
 

@@ -1,5 +1,7 @@
 // All cases, and a member's.
 
+#include "assets/words/ticket_page.hpp"
+#include "assets/words/tickets.hpp"
 #include "terminal/tickets/flows/ticket_take_flows.hpp"
 #include "terminal/tickets/flows/tickets_flows.hpp"
 #include "terminal/tickets/rules/ticket_lists.hpp"
@@ -84,7 +86,7 @@ void hand_over_tickets(Flow& flow) {
                 return;
             }
             now.sheet = TicketListSheet::none;
-            show_done(later, TextKey::ticket_handed_over);
+            show_done(later, words::ticket_handed_over);
             load_tickets_anew(later);
             count_tickets(later);
         });
@@ -98,9 +100,9 @@ Result<MemberLineWords> load_tickets_line(domain::ServiceContext& context,
     const auto is_open = [](const auto& line) { return !line.closed_at; };
     const auto open = std::ranges::count_if(page.tickets, is_open);
     return MemberLineWords([open, all = page.tickets.size()](const Ui& ui, const Shop&) {
-        MemberLineText text{.title = ui.tr(TextKey::ticket_member_line, all)};
+        MemberLineText text{.title = ui.tr(words::ticket_member_line, all)};
         if (open > 0) {
-            text.tag = ui.tr(TextKey::ticket_member_open, open);
+            text.tag = ui.tr(words::ticket_member_open, open);
             text.tone = Tone::warning;
         }
         return text;
@@ -201,8 +203,8 @@ void open_tickets(Flow& flow, TicketScope scope) {
 ScreenEntry ticket_list_screen() {
     return {.id = k_ticket_list_screen,
             .below = k_ticket_board_screen,
-            .title = TextKey::ticket_list_title,
-            .help = TextKey::help_ticket_list,
+            .title = words::ticket_list_title,
+            .help = words::help_ticket_list,
             .draw = screen_draw(draw_ticket_list, apply_tickets),
             .modal = {.is_open =
                           [](const StateBag& states) {

@@ -1,5 +1,7 @@
 // The page of one case: its steps, taken in sheets over it.
 
+#include "assets/words/ticket_page.hpp"
+#include "assets/words/tickets.hpp"
 #include "terminal/members/flows/member_flows.hpp"
 #include "terminal/tickets/flows/ticket_customer_flows.hpp"
 #include "terminal/tickets/flows/ticket_evidence_flows.hpp"
@@ -119,7 +121,7 @@ void ticket_sheet_saved(Flow& flow, const TicketResult& page) {
         state.page = *page;
         open_ticket_sheet(flow, TicketSheet::none, Step::noted);
     }
-    show_done(flow, TextKey::ticket_page_saved);
+    show_done(flow, words::ticket_page_saved);
     if (page->sync_now) flow.link.sync_now();
     count_tickets(flow);
 }
@@ -326,9 +328,9 @@ void open_ticket_asking(Flow& flow, const Uuid& id) {
 ScreenEntry ticket_page_screen() {
     return {.id = k_ticket_page_screen,
             .below = k_ticket_board_screen,
-            .title = TextKey::tickets_title,
+            .title = words::tickets_title,
             .title_text = ticket_title_text,
-            .help = TextKey::help_ticket_page,
+            .help = words::help_ticket_page,
             .draw = screen_draw(draw_ticket_page, apply_ticket),
             .modal = {.is_open =
                           [](const StateBag& states) {

@@ -1,6 +1,9 @@
 // Photos and files of a case that is not taken in yet: on disk at once, named by the draft, and the
 // case's evidence with its number.
 
+#include "assets/words/attachments.hpp"
+#include "assets/words/kit.hpp"
+#include "assets/words/ticket_take.hpp"
 #include "terminal/attachments/flows/camera_flow.hpp"
 #include "terminal/attachments/rules/attachments.hpp"
 #include "terminal/attachments/rules/intake.hpp"
@@ -88,7 +91,7 @@ void add_camera_photo(Flow& flow, std::shared_ptr<const domain::Picture> photo) 
     ticket_take_of(flow).photos.adding = true;
     run_service(
         flow,
-        [photo = std::move(photo), name = tr(flow, TextKey::camera_photo_name).utf8()](
+        [photo = std::move(photo), name = tr(flow, words::camera_photo_name).utf8()](
             domain::ServiceContext& context, const domain::Session& session) -> Result<TakenPhoto> {
             QIANTAI_TRY(const auto file, domain::MemoryFile::make(domain::write_jpeg(
                                              *photo, domain::JpegDetail::photo)));
@@ -142,12 +145,12 @@ void ask_drop_photo(Flow& flow, const std::string& attachment) {
     if (found == photos.end()) return;
     ask(flow, {.words =
                    [name = found->name](const Ui& ui) {
-                       return AskWords{.dialog = {.heading = {ui.tr(TextKey::take_photo_drop),
-                                                              Text::data(name)},
-                                                  .body = ui.tr(TextKey::take_photo_drop_body),
-                                                  .confirm = ui.tr(TextKey::take_photo_drop),
-                                                  .cancel = ui.tr(TextKey::cancel),
-                                                  .icon = Icon::camera}};
+                       return AskWords{
+                           .dialog = {.heading = {ui.tr(words::take_photo_drop), Text::data(name)},
+                                      .body = ui.tr(words::take_photo_drop_body),
+                                      .confirm = ui.tr(words::take_photo_drop),
+                                      .cancel = ui.tr(words::cancel),
+                                      .icon = Icon::camera}};
                    },
                .then =
                    [attachment](Flow& later, const std::string&) {

@@ -1,5 +1,6 @@
 // The customer has the screen: what is signed is written down, a different opinion is noted.
 
+#include "assets/words/ticket_take.hpp"
 #include "terminal/desk/flow.hpp"
 #include "terminal/tickets/flows/ticket_take_flows.hpp"
 #include "terminal/tickets/flows/tickets_flows.hpp"
@@ -46,7 +47,7 @@ void agree_ticket(Flow& flow) {
 void disagree_ticket(Flow& flow) {
     const domain::TicketStepEntry entry{.ticket_id = ticket_slip_of(flow).page.ticket.id,
                                         .step = TicketStep::noted,
-                                        .words = tr(flow, TextKey::slip_disagreed_note).utf8()};
+                                        .words = tr(flow, words::slip_disagreed_note).utf8()};
     run_service(
         flow,
         [entry](domain::ServiceContext& context, const domain::Session& session) {
@@ -80,7 +81,7 @@ void turn_ticket_to_customer(Flow& flow, const domain::TicketPage& page, TicketS
 ScreenEntry ticket_slip_screen() {
     return {.id = k_ticket_slip_screen,
             .below = k_ticket_board_screen,
-            .title = TextKey::slip_title,
+            .title = words::slip_title,
             .draw = screen_draw(draw_ticket_slip, apply_ticket_slip),
             .scanned = ignore_scan,
             .step = [](Flow& flow) { step_customer(flow, k_ticket_turn); },

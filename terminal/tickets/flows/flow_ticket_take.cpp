@@ -1,5 +1,6 @@
 // Taking a case in: who, what, in whose words, how grave; then its number.
 
+#include "assets/words/ticket_take.hpp"
 #include "terminal/base/text_rules.hpp"
 #include "terminal/members/flows/member_flows.hpp"
 #include "terminal/purchases/rules/purchases.hpp"
@@ -137,7 +138,7 @@ struct ApplyTicketTake {
             state().who.member ? state().who.member->member.name : written().customer_name;
         ask(flow, {.words =
                        [whom = Text::data(whom)](const Ui& ui) {
-                           return discard_words(ui, TextKey::take_discard_title, whom);
+                           return discard_words(ui, words::take_discard_title, whom);
                        },
                    .then = [](Flow& now, const std::string&) { give_up_ticket(now); }});
     }
@@ -213,8 +214,8 @@ void begin_ticket_of(Flow& flow, const Uuid& member) {
 ScreenEntry ticket_take_screen() {
     return {.id = k_ticket_take_screen,
             .below = k_ticket_board_screen,
-            .title = TextKey::take_title,
-            .help = TextKey::help_ticket_take,
+            .title = words::take_title,
+            .help = words::help_ticket_take,
             .draw = screen_draw(draw_ticket_take, apply_ticket_take),
             .modal = {.is_open =
                           [](const StateBag& states) {

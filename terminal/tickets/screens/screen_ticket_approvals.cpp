@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "assets/words/kit.hpp"
+#include "assets/words/ticket_take.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
@@ -24,12 +26,12 @@ constexpr float k_amount_box_dp = 96;
 
 Text whose_text(const Ui& ui, const domain::TicketPage& page) {
     const auto& name = page.customer.name;
-    return name.empty() ? ui.tr(TextKey::approval_nobody) : Text::data(name);
+    return name.empty() ? ui.tr(words::approval_nobody) : Text::data(name);
 }
 
 Text amount_text(const Ui& ui, const domain::TicketPage& page) {
     const auto amount = page.state.proposal->amount;
-    return amount == Fen() ? ui.tr(TextKey::approval_no_amount) : money_text(amount);
+    return amount == Fen() ? ui.tr(words::approval_no_amount) : money_text(amount);
 }
 
 void draw_approval_list(Ui& ui, const Rect& place, const Scene& scene,
@@ -93,17 +95,17 @@ void draw_approval_facts(Ui& ui, Rect& rest, const Scene& scene, const domain::T
     };
     const auto& by = page.state.proposal->proposed_by;
     const auto named = scene.shop.staff_names.find(by);
-    add(TextKey::approval_plan, page.state.proposal->words, true);
-    add(TextKey::take_words, ticket.words, true);
-    add(TextKey::take_demand, ticket.demand);
-    add(TextKey::take_product, ticket.product);
-    add(TextKey::approval_found, words_of_step(page, TicketStep::investigated), true);
-    add(TextKey::approval_by, named == scene.shop.staff_names.end() ? by : named->second);
-    add(TextKey::approval_store, store_name(scene.shop, ticket.store_code));
+    add(words::approval_plan, page.state.proposal->words, true);
+    add(words::take_words, ticket.words, true);
+    add(words::take_demand, ticket.demand);
+    add(words::take_product, ticket.product);
+    add(words::approval_found, words_of_step(page, TicketStep::investigated), true);
+    add(words::approval_by, named == scene.shop.staff_names.end() ? by : named->second);
+    add(words::approval_store, store_name(scene.shop, ticket.store_code));
     if (page.next) {
-        add(TextKey::approval_due, due_time_text(ui, scene.shop, page.next->clock.due_at).utf8());
+        add(words::approval_due, due_time_text(ui, scene.shop, page.next->clock.due_at).utf8());
     }
-    add(TextKey::take_severity, ticket_severity_text(ui, page.state.severity).utf8());
+    add(words::take_severity, ticket_severity_text(ui, page.state.severity).utf8());
     draw_facts(ui, rest, facts);
 }
 
@@ -114,13 +116,13 @@ void draw_approval_buttons(Ui& ui, const Rect& bar, const TicketApprovalsState& 
     const auto amount = page.state.proposal->amount;
     // The button says what it does.
     const auto yes = amount == Fen()
-                         ? ui.tr(TextKey::approval_approve)
-                         : ui.tr(TextKey::approval_approve_amount, money_text(amount).utf8());
+                         ? ui.tr(words::approval_approve)
+                         : ui.tr(words::approval_approve_amount, money_text(amount).utf8());
     const ButtonStyle strong{.kind = ButtonKind::primary,
                              .icon = Icon::check,
                              .busy = state.busy,
                              .finishes = Finishes::question};
-    const auto no = ui.tr(TextKey::approval_return);
+    const auto no = ui.tr(words::approval_return);
     const auto wide =
         std::max(button_width(ui, yes, strong), std::min(ui.px(220), rest.width() / 2));
     if (draw_button(ui, rest.cut_right(wide, ui.px(k_gap_m)), "approve", yes, strong)) {
@@ -129,7 +131,7 @@ void draw_approval_buttons(Ui& ui, const Rect& bar, const TicketApprovalsState& 
     if (draw_button(ui, rest.cut_right(button_width(ui, no, {}), ui.px(k_gap_m)), "return", no)) {
         intents.add(approvals::Return{});
     }
-    const auto open = ui.tr(TextKey::taken_open);
+    const auto open = ui.tr(words::taken_open);
     const ButtonStyle quiet{.kind = ButtonKind::ghost};
     const auto open_wide = button_width(ui, open, quiet);
     if (open_wide <= rest.width() &&
@@ -172,9 +174,9 @@ const domain::TicketPage* TicketApprovalsState::shown() const {
 }
 
 std::span<const Choice> return_reasons() {
-    static constexpr std::array k_reasons{Choice{"too much", TextKey::approval_too_much},
-                                          Choice{"not clear", TextKey::approval_not_clear},
-                                          Choice{"other way", TextKey::approval_other_way}};
+    static constexpr std::array k_reasons{Choice{"too much", words::approval_too_much},
+                                          Choice{"not clear", words::approval_not_clear},
+                                          Choice{"other way", words::approval_other_way}};
     return k_reasons;
 }
 
@@ -185,7 +187,7 @@ void draw_ticket_approvals(Ui& ui, const Rect& area, const Scene& scene,
         const EmptyState failed{.icon = Icon::alert_circle,
                                 .tone = Tone::danger,
                                 .title = error_text(ui, *state.error),
-                                .action = ui.tr(TextKey::retry)};
+                                .action = ui.tr(words::retry)};
         if (draw_empty_state(ui, place, "failed", failed)) intents.add(approvals::Reload{});
         return;
     }
@@ -194,8 +196,8 @@ void draw_ticket_approvals(Ui& ui, const Rect& area, const Scene& scene,
         draw_empty_state(ui, place, "none",
                          {.icon = Icon::check_circle,
                           .tone = Tone::success,
-                          .title = ui.tr(TextKey::approvals_none),
-                          .body = ui.tr(TextKey::approvals_none_body)});
+                          .title = ui.tr(words::approvals_none),
+                          .body = ui.tr(words::approvals_none_body)});
         return;
     }
     const bool beside = place.width() >= ui.px(k_beside_waiting_least_dp);

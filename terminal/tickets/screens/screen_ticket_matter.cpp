@@ -1,5 +1,6 @@
 // What it is about, and what the customer says.
 
+#include "assets/words/ticket_take.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/widgets/widget_choice.hpp"
 #include "terminal/kit/widgets/widget_pick_chips.hpp"
@@ -10,7 +11,7 @@
 namespace qiantai::ui {
 
 void TakeView::draw_what(Rect& rest) const {
-    if (!low) draw_head(rest, 2, TextKey::take_what);
+    if (!low) draw_head(rest, 2, words::take_what);
     std::vector<PickChip> kinds;
     for (const auto& one : k_codes<TicketKind>) {
         kinds.push_back({.text = ticket_kind_text(ui, one.value),
@@ -31,7 +32,7 @@ void TakeView::draw_what(Rect& rest) const {
         rest.cut_top(ui.px(k_gap_s));
         Form form(ui, rest, 2);
         draw_text_field(form, TakeText::authority_number, state.written.authority_number,
-                        {.label = ui.tr(TextKey::take_authority_number),
+                        {.label = ui.tr(words::take_authority_number),
                          .kind = FieldKind::latin,
                          .characters_max = k_ticket_short_length_max,
                          .required = true});
@@ -59,34 +60,33 @@ void TakeView::draw_repair(Rect& rest) const {
     Form form(ui, rest, 2);
     draw_text_field(
         form, TakeText::device, written.device,
-        {.label = ui.tr(TextKey::take_device), .characters_max = k_ticket_address_length_max});
-    const std::array warranty{ui.tr(TextKey::take_out_of_warranty),
-                              ui.tr(TextKey::take_in_warranty)};
-    const auto covered = draw_segmented(ui, form.control(ui.tr(TextKey::take_warranty)), "warranty",
+        {.label = ui.tr(words::take_device), .characters_max = k_ticket_address_length_max});
+    const std::array warranty{ui.tr(words::take_out_of_warranty), ui.tr(words::take_in_warranty)};
+    const auto covered = draw_segmented(ui, form.control(ui.tr(words::take_warranty)), "warranty",
                                         warranty, written.in_warranty ? 1 : 0);
     if (covered) intents.add(take::SetWarranty{*covered == 1});
-    const std::array where{ui.tr(TextKey::take_on_site), ui.tr(TextKey::take_at_shop)};
-    const auto chosen = draw_segmented(ui, form.control(ui.tr(TextKey::take_where)), "where", where,
+    const std::array where{ui.tr(words::take_on_site), ui.tr(words::take_at_shop)};
+    const auto chosen = draw_segmented(ui, form.control(ui.tr(words::take_where)), "where", where,
                                        written.brought_in ? 1 : 0);
     if (chosen) intents.add(take::SetBroughtIn{*chosen == 1});
     if (!written.brought_in) {
         draw_text_field(
             form, TakeText::address, written.address,
-            {.label = ui.tr(TextKey::take_address), .characters_max = k_ticket_address_length_max});
+            {.label = ui.tr(words::take_address), .characters_max = k_ticket_address_length_max});
     }
     rest.top = form.bottom();
 }
 
 void TakeView::draw_words(Rect& rest) const {
-    if (!low) draw_head(rest, 3, TextKey::take_words, ui.tr(TextKey::take_words_note));
+    if (!low) draw_head(rest, 3, words::take_words, ui.tr(words::take_words_note));
     draw_phrases(rest);
     draw_demands(rest);
 }
 
 void TakeView::draw_sentence(Rect& rest) const {
     const auto result = draw_field(ui, rest, name_of(TakeText::words), state.written.words,
-                                   {.label = ui.tr(TextKey::take_sentence),
-                                    .hint = ui.tr(TextKey::take_sentence_hint),
+                                   {.label = ui.tr(words::take_sentence),
+                                    .hint = ui.tr(words::take_sentence_hint),
                                     .error = field_error(ui, state.errors, "words"),
                                     .kind = FieldKind::lines,
                                     .characters_max = k_ticket_words_length_max,
@@ -122,7 +122,7 @@ void TakeView::draw_demands(Rect& rest) const {
         chips.push_back({.text = Text::data(demand), .on = demand == state.written.demand});
     }
     const auto touched = draw_pick_chips(
-        ui, rest, {.name = "demand", .chips = chips, .label = ui.tr(TextKey::take_demand)});
+        ui, rest, {.name = "demand", .chips = chips, .label = ui.tr(words::take_demand)});
     if (touched) intents.add(take::SetDemand{state.choices.demands.at(*touched)});
     rest.cut_top(ui.px(k_gap_xs));
 }
@@ -131,7 +131,7 @@ Text used_days_text(const Ui& ui, const Scene& scene, const TicketTakeState& sta
     const auto& date = state.written.purchased_on;
     if (!date || state.kind() == TicketKind::suggestion) return {};
     const int days = date->days_until(Date::of_text(scene.shop.today));
-    return days < 1 ? Text() : ui.tr(TextKey::take_used_days, days);
+    return days < 1 ? Text() : ui.tr(words::take_used_days, days);
 }
 
 }  // namespace qiantai::ui

@@ -1,6 +1,8 @@
 // Photos and files of a case that is not taken in yet: tiles in the form, and the sheet in which one is
 // taken or chosen.
 
+#include "assets/words/ticket_page.hpp"
+#include "assets/words/ticket_take.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
@@ -50,15 +52,15 @@ void TakeView::draw_photos(Rect& rest) const {
                 }
                 continue;
             }
-            const auto label = ui.tr(TextKey::ticket_evidence_add);
+            const auto label = ui.tr(words::ticket_evidence_add);
             if (draw_icon_photo_tile(ui, place, "add photo", label, Icon::camera,
-                                     ui.tr(TextKey::take_photo_add))) {
+                                     ui.tr(words::take_photo_add))) {
                 intents.add(take::AddPhoto{});
             }
         }
     }
     if (!written.empty()) {
-        draw_paragraph(ui, rest, ui.tr(TextKey::take_photos_note), TextStyle::small, Role::ink2,
+        draw_paragraph(ui, rest, ui.tr(words::take_photos_note), TextStyle::small, Role::ink2,
                        k_gap_xs);
     }
 }
@@ -66,7 +68,7 @@ void TakeView::draw_photos(Rect& rest) const {
 void draw_take_photo_sheet(Ui& ui, const Rect& area, const Scene& scene,
                            const TicketTakeState& state, TicketTakeIntents& intents) {
     const auto& photos = state.photos;
-    const Heading heading{ui.tr(TextKey::ticket_evidence_add), ui.tr(TextKey::take_title)};
+    const Heading heading{ui.tr(words::ticket_evidence_add), ui.tr(words::take_title)};
     if (photos.camera.on) {
         if (const auto pressed = draw_camera_sheet(ui, area, heading, photos.camera)) {
             intents.add(*pressed);
@@ -83,12 +85,12 @@ void draw_take_photo_sheet(Ui& ui, const Rect& area, const Scene& scene,
             }
             if (photos.adding) {
                 draw_busy(ui, rest.cut_top(ui.px(k_take_busy_high)),
-                          ui.tr(TextKey::ticket_evidence_adding));
+                          ui.tr(words::ticket_evidence_adding));
             } else {
                 if (const auto on = draw_camera_way(ui, rest, photos.camera)) intents.add(*on);
                 const FilesWanted wanted{
-                    .none = ui.tr(TextKey::ticket_evidence_none),
-                    .none_body = ui.tr(TextKey::ticket_evidence_none_body, k_take_kinds),
+                    .none = ui.tr(words::ticket_evidence_none),
+                    .none_body = ui.tr(words::ticket_evidence_none_body, k_take_kinds),
                     .icon = Icon::camera};
                 if (const auto pressed =
                         draw_file_picker(ui, rest, scene.shop, photos.picker, wanted)) {

@@ -1,5 +1,7 @@
 #include "terminal/tickets/screens/screen_ticket_slip.hpp"
 
+#include "assets/words/kit.hpp"
+#include "assets/words/ticket_take.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/widgets/widget_rating.hpp"
 #include "terminal/tickets/screens/ticket_take_words.hpp"
@@ -38,10 +40,10 @@ std::string quoted_words(const domain::TicketPage& page) {
 }
 
 TextKey amount_label(const Coded<ResolutionKind>& resolution) {
-    if (resolution == ResolutionKind::refund) return TextKey::slip_refund;
-    if (resolution == ResolutionKind::compensation) return TextKey::slip_compensation;
-    if (resolution == ResolutionKind::discount) return TextKey::slip_discount;
-    return TextKey::slip_amount;
+    if (resolution == ResolutionKind::refund) return words::slip_refund;
+    if (resolution == ResolutionKind::compensation) return words::slip_compensation;
+    if (resolution == ResolutionKind::discount) return words::slip_discount;
+    return words::slip_amount;
 }
 
 void add_settled(const TicketPaperWords& words, const domain::TicketPage& page,
@@ -51,23 +53,23 @@ void add_settled(const TicketPaperWords& words, const domain::TicketPage& page,
     if (proposal) {
         done = resolution_text(words.language, proposal->resolution).utf8();
         if (!proposal->words.empty()) {
-            done += words(TextKey::take_say_comma).utf8() + proposal->words;
+            done += words(words::take_say_comma).utf8() + proposal->words;
         }
     }
     const auto carried_out = carried_out_words(page);
     if (done.empty()) {
         done = carried_out;
     } else if (!carried_out.empty() && carried_out != proposal->words) {
-        paper.facts.push_back({words(TextKey::slip_also), Text::data(carried_out)});
+        paper.facts.push_back({words(words::slip_also), Text::data(carried_out)});
     }
     if (!done.empty()) {
         paper.facts.insert(paper.facts.begin() + 1,
-                           {words(TextKey::slip_done), Text::data(std::move(done))});
+                           {words(words::slip_done), Text::data(std::move(done))});
     }
     if (proposal && proposal->amount > Fen()) {
         paper.amount = {words(amount_label(proposal->resolution)), money_text(proposal->amount)};
     } else if (page.state.quote) {
-        paper.amount = {words(TextKey::slip_fee), money_text(*page.state.quote)};
+        paper.amount = {words(words::slip_fee), money_text(*page.state.quote)};
     }
 }
 
@@ -84,26 +86,26 @@ CustomerPaper ticket_paper(const TicketSlipState& state) {
     const bool quote = state.step == TicketStep::quote_accepted;
     const bool complaint = page.ticket.kind == TicketKind::complaint;
     const auto& called = page.customer.salutation;
-    const auto& name = called.empty() || state.turn.language != Language::zh ? page.customer.name
-                                                                            : called;
-    CustomerPaper paper{.form = words(quote       ? TextKey::slip_quote_title
-                                      : complaint ? TextKey::slip_title
-                                                  : TextKey::slip_repair_title),
-                        .number = Text::data(page.ticket.number),
-                        .title = name.empty() ? words(TextKey::slip_heading)
-                                              : words(TextKey::slip_heading_of, name),
-                        .lead = words(TextKey::slip_lead),
-                        .facts = {{words(TextKey::slip_said), Text::data(page.ticket.words)}},
-                        .note = words(complaint ? TextKey::slip_note_call : TextKey::slip_note),
-                        .thanks = words(TextKey::customer_hand_back)};
+    const auto& name =
+        called.empty() || state.turn.language != Language::zh ? page.customer.name : called;
+    CustomerPaper paper{
+        .form = words(quote       ? words::slip_quote_title
+                      : complaint ? words::slip_title
+                                  : words::slip_repair_title),
+        .number = Text::data(page.ticket.number),
+        .title = name.empty() ? words(words::slip_heading) : words(words::slip_heading_of, name),
+        .lead = words(words::slip_lead),
+        .facts = {{words(words::slip_said), Text::data(page.ticket.words)}},
+        .note = words(complaint ? words::slip_note_call : words::slip_note),
+        .thanks = words(words::customer_hand_back)};
     const auto add = [&](TextKey label, const std::string& value) {
         if (!value.empty()) paper.facts.push_back({words(label), Text::data(value)});
     };
-    add(TextKey::slip_device, page.ticket.device);
+    add(words::slip_device, page.ticket.device);
     if (quote) {
-        add(TextKey::slip_work, quoted_words(page));
+        add(words::slip_work, quoted_words(page));
         if (page.state.quote) {
-            paper.amount = {words(TextKey::slip_fee), money_text(*page.state.quote)};
+            paper.amount = {words(words::slip_fee), money_text(*page.state.quote)};
         }
         return paper;
     }
@@ -114,7 +116,7 @@ CustomerPaper ticket_paper(const TicketSlipState& state) {
 void draw_ticket_slip(Ui& ui, const Rect& window, const Scene& scene, const TicketSlipState& state,
                       Intents<TicketSlipIntent>& intents) {
     const auto& turn = state.turn;
-    const Rating rating{.question = translate(turn.language, TextKey::slip_satisfied),
+    const Rating rating{.question = translate(turn.language, words::slip_satisfied),
                         .value = state.satisfaction,
                         .language = turn.language,
                         .large = turn.large,

@@ -1,5 +1,8 @@
 #include "terminal/tickets/screens/screen_ticket_take.hpp"
 
+#include "assets/words/kit.hpp"
+#include "assets/words/members.hpp"
+#include "assets/words/ticket_take.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/measure.hpp"
 #include "terminal/kit/core/paint.hpp"
@@ -22,9 +25,9 @@ constexpr ImGuiKey k_take_save_key = ImGuiKey_F10;
 
 Text take_note(const Ui& ui, const Scene& scene, const TicketTakeState& state) {
     if (!state.errors.empty()) return error_text(ui, state.errors.begin()->second);
-    if (state.restored) return ui.tr(TextKey::take_draft_back);
+    if (state.restored) return ui.tr(words::take_draft_back);
     if (!state.draft_at) return {};
-    return ui.tr(TextKey::draft_saved, clock_text(scene.shop, *state.draft_at).utf8());
+    return ui.tr(words::draft_saved, clock_text(scene.shop, *state.draft_at).utf8());
 }
 
 ButtonStyle save_style(const Ui& ui, const TicketTakeState& state) {
@@ -40,16 +43,16 @@ ButtonStyle save_style(const Ui& ui, const TicketTakeState& state) {
 void draw_take_foot(const TakeView& view, Rect foot) {
     auto& ui = view.ui;
     const auto& state = view.state;
-    if (draw_button(ui, foot.cut_top(ui.px(k_take_button_dp)), "save", ui.tr(TextKey::take_save),
+    if (draw_button(ui, foot.cut_top(ui.px(k_take_button_dp)), "save", ui.tr(words::take_save),
                     save_style(ui, state))) {
         view.intents.add(take::Save{});
         ui.lead_to_wrong();
     }
     if (foot.height() < ui.px(k_take_foot_dp)) return;
     auto line = foot.cut_top(ui.px(k_take_foot_dp));
-    const auto label = ui.tr(TextKey::take_discard);
+    const auto label = ui.tr(words::take_discard);
     const ButtonStyle leaving{.kind = ButtonKind::ghost,
-                              .lacks = state.saving ? ui.tr(TextKey::form_saving) : Text(),
+                              .lacks = state.saving ? ui.tr(words::form_saving) : Text(),
                               .words = TextStyle::body};
     const auto wide = button_width(ui, label, leaving);
     if (draw_button(ui, line.cut_right(wide, ui.px(k_gap_s)), "give up", label, leaving)) {
@@ -131,9 +134,9 @@ void draw_questions_below(const TakeView& view, const Rect& area) {
         if (state.promise(state.severity()) != nullptr) draw_part(&TakeView::draw_promise);
         scroll.finish(rest.top);
     }
-    const FormBar bar{.save = ui.tr(TextKey::take_save),
+    const FormBar bar{.save = ui.tr(words::take_save),
                       .save_style = save_style(ui, state),
-                      .give_up = ui.tr(TextKey::take_discard),
+                      .give_up = ui.tr(words::take_discard),
                       .saving = state.saving,
                       .note = take_note(ui, view.scene, state),
                       .note_is_wrong = !state.errors.empty()};
@@ -230,8 +233,8 @@ void TakeView::draw_head(Rect& rest, int question, TextKey title, const Text& no
 
 Text take_lacks(const Ui& ui, const TicketTakeState& state) {
     std::vector<Text> missing;
-    if (state.lacks_person()) missing.push_back(ui.tr(TextKey::take_who));
-    if (state.written.words.empty()) missing.push_back(ui.tr(TextKey::take_words));
+    if (state.lacks_person()) missing.push_back(ui.tr(words::take_who));
+    if (state.written.words.empty()) missing.push_back(ui.tr(words::take_words));
     return fill_first_text(ui, missing);
 }
 
@@ -257,7 +260,7 @@ void draw_take_sheet(Ui& ui, const Rect& area, const Scene& scene, const TicketT
     }
     const auto answer = draw_choice_sheet(
         ui, area,
-        {.heading = {ui.tr(TextKey::take_channel), ticket_kind_text(ui, state.written.kind)},
+        {.heading = {ui.tr(words::take_channel), ticket_kind_text(ui, state.written.kind)},
          .options = options,
          .selected = selected});
     if (answer.chosen) {

@@ -1,5 +1,8 @@
 // The case is on disk: its number, what was promised, and the way on.
 
+#include "assets/words/members.hpp"
+#include "assets/words/ticket_page.hpp"
+#include "assets/words/ticket_take.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/columns.hpp"
 #include "terminal/kit/widgets/widget_button.hpp"
@@ -36,8 +39,8 @@ void draw_taken_number(Ui& ui, Rect& inside, const domain::TicketPage& page, boo
 void draw_taken_alarm(Ui& ui, Rect& inside, const domain::TicketPage& page) {
     if (!page.tell_headquarters) return;
     const auto words = page.headquarters_phone.empty()
-                           ? ui.tr(TextKey::taken_tell)
-                           : ui.tr(TextKey::taken_tell_phone, page.headquarters_phone);
+                           ? ui.tr(words::taken_tell)
+                           : ui.tr(words::taken_tell_phone, page.headquarters_phone);
     draw_banner(ui, inside, "tell", {Tone::warning, Text::data(words.utf8())});
     inside.cut_top(ui.px(k_gap_m));
 }
@@ -45,8 +48,8 @@ void draw_taken_alarm(Ui& ui, Rect& inside, const domain::TicketPage& page) {
 void draw_taken_promise(Ui& ui, Rect& inside, const Scene& scene, const domain::TicketPage& page) {
     if (!page.next) return;
     const auto time = due_time_text(ui, scene.shop, page.next->clock.due_at).utf8();
-    draw_paragraph(ui, inside, ui.tr(TextKey::taken_next, time), TextStyle::body, Role::ink2,
-                   k_gap_m, Align::center);
+    draw_paragraph(ui, inside, ui.tr(words::taken_next, time), TextStyle::body, Role::ink2, k_gap_m,
+                   Align::center);
 }
 
 void draw_taken_buttons(Ui& ui, Rect& inside, TicketTakeIntents& intents) {
@@ -57,11 +60,11 @@ void draw_taken_buttons(Ui& ui, Rect& inside, TicketTakeIntents& intents) {
         ButtonStyle style;
     };
     const std::array buttons{
-        TakenButton{"print done", ui.tr(TextKey::taken_print), {.icon = Icon::printer}},
-        TakenButton{"photo done", ui.tr(TextKey::ticket_evidence_add), {.icon = Icon::camera}},
-        TakenButton{"open done", ui.tr(TextKey::taken_open), {}},
+        TakenButton{"print done", ui.tr(words::taken_print), {.icon = Icon::printer}},
+        TakenButton{"photo done", ui.tr(words::ticket_evidence_add), {.icon = Icon::camera}},
+        TakenButton{"open done", ui.tr(words::taken_open), {}},
         TakenButton{"next ticket",
-                    ui.tr(TextKey::taken_next_one),
+                    ui.tr(words::taken_next_one),
                     {.kind = ButtonKind::primary,
                      .icon = Icon::plus,
                      .finishes = Finishes::question,
@@ -99,13 +102,12 @@ void draw_taken(Ui& ui, const Rect& area, const Scene& scene, const domain::Tick
                 draw_icon(ui, center, Icon::check, 40, Role::success);
             }
             const auto& name = page.customer.name;
-            const auto title = name.empty()
-                                   ? ui.tr(TextKey::taken_title)
-                                   : Text::data(ui.tr(TextKey::taken_title_of, name).utf8());
+            const auto title = name.empty() ? ui.tr(words::taken_title)
+                                            : Text::data(ui.tr(words::taken_title_of, name).utf8());
             draw_paragraph(ui, inside, title, TextStyle::headline, Role::ink, 0, Align::center);
             // Where there is no room for both, what has to be done now goes first.
             if (!low || !page.tell_headquarters) {
-                draw_paragraph(ui, inside, ui.tr(TextKey::register_done_safe), TextStyle::small,
+                draw_paragraph(ui, inside, ui.tr(words::register_done_safe), TextStyle::small,
                                Role::ink2, low ? k_gap_s : k_gap_l, Align::center);
             }
             draw_taken_number(ui, inside, page, low);

@@ -1,5 +1,6 @@
 // Who it is, and what was bought.
 
+#include "assets/words/ticket_take.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
@@ -37,13 +38,13 @@ void TakeView::draw_text_field(Form& form, TakeText which, const std::string& va
 }
 
 void TakeView::draw_who(Rect& rest) const {
-    if (!low) draw_head(rest, 1, TextKey::take_who);
+    if (!low) draw_head(rest, 1, words::take_who);
     if (state.written.is_no_member) {
         draw_nobody(rest);
     } else {
         // Choosing and saying that there is nobody to choose stand side by side.
         auto place = rest;
-        const auto label = ui.tr(TextKey::take_no_member);
+        const auto label = ui.tr(words::take_no_member);
         const auto wide = button_width(ui, label, {});
         const bool beside = place.width() - wide >= ui.px(k_beside_pick_least);
         auto button = beside ? place.cut_right(wide, ui.px(k_gap_m)) : Rect();
@@ -69,15 +70,15 @@ void TakeView::draw_who(Rect& rest) const {
 // Both may stay empty: also who says nothing of himself is listened to.
 void TakeView::draw_nobody(Rect& rest) const {
     auto place = rest;
-    const auto label = ui.tr(TextKey::take_is_member);
+    const auto label = ui.tr(words::take_is_member);
     auto button = place.cut_right(button_width(ui, label, {}), ui.px(k_gap_m));
     Form form(ui, place, 2);
     draw_text_field(form, TakeText::customer_name, state.written.customer_name,
-                    {.label = ui.tr(TextKey::take_name),
+                    {.label = ui.tr(words::take_name),
                      .kind = FieldKind::name,
                      .characters_max = k_ticket_short_length_max});
     draw_text_field(form, TakeText::customer_phone, state.written.customer_phone,
-                    {.label = ui.tr(TextKey::take_phone),
+                    {.label = ui.tr(words::take_phone),
                      .kind = FieldKind::phone,
                      .characters_max = k_phone_typed_max});
     // On the line of the boxes, below their labels.
@@ -98,7 +99,7 @@ void TakeView::draw_earlier(Rect& rest) const {
     rest.cut_top(ui.px(k_gap_s));
     const auto kind = ticket_kind_text(ui, open->kind).utf8();
     const auto day = past_date_text(ui, scene.shop, open->business_date).utf8();
-    const auto words = ui.tr(TextKey::take_earlier_open, kind, open->number, day, open->matter);
+    const auto words = ui.tr(words::take_earlier_open, kind, open->number, day, open->matter);
     draw_banner(ui, rest, "earlier", {Tone::info, Text::data(words.utf8())});
 }
 
@@ -109,12 +110,12 @@ void TakeView::draw_bought(Rect& rest) const {
                         state.written.product == line.product;
         chips.push_back({.text = bought_text(ui, scene.shop, line), .on = on});
     }
-    chips.push_back({.text = ui.tr(state.bought.empty() ? TextKey::take_product_type
-                                                        : TextKey::take_product_other),
-                     .on = state.types_product,
-                     .icon = Icon::pencil});
+    chips.push_back(
+        {.text = ui.tr(state.bought.empty() ? words::take_product_type : words::take_product_other),
+         .on = state.types_product,
+         .icon = Icon::pencil});
     const auto touched = draw_pick_chips(
-        ui, rest, {.name = "bought", .chips = chips, .label = ui.tr(TextKey::take_bought)});
+        ui, rest, {.name = "bought", .chips = chips, .label = ui.tr(words::take_bought)});
     if (touched && *touched < state.bought.size()) intents.add(take::LinkBought{*touched});
     if (touched && *touched == state.bought.size()) {
         intents.add(take::TypeProduct{!state.types_product});
@@ -128,17 +129,17 @@ void TakeView::draw_product(Rect& rest) const {
     Form form(ui, rest, 2);
     draw_text_field(
         form, TakeText::product, written.product,
-        {.label = ui.tr(TextKey::take_product), .characters_max = k_ticket_short_length_max});
+        {.label = ui.tr(words::take_product), .characters_max = k_ticket_short_length_max});
     draw_text_field(form, TakeText::till_receipt, written.till_receipt,
-                    {.label = ui.tr(TextKey::take_receipt),
+                    {.label = ui.tr(words::take_receipt),
                      .kind = FieldKind::latin,
                      .characters_max = k_ticket_short_length_max});
     const auto today = Date::of_text(scene.shop.today);
     const auto date = draw_day_stepper(
-        ui, form.control(ui.tr(TextKey::take_bought_on)), "bought on", scene.shop,
+        ui, form.control(ui.tr(words::take_bought_on)), "bought on", scene.shop,
         {written.purchased_on.value_or(today), today.plus_days(-k_bought_days_most), today});
     if (date) intents.add(take::SetBoughtOn{*date});
-    const auto label = ui.tr(TextKey::take_quantity);
+    const auto label = ui.tr(words::take_quantity);
     const auto quantity = draw_stepper(
         ui, form.control(label), "quantity", label,
         {.value = written.quantity, .least = 1, .most = domain::k_ticket_quantity_max});

@@ -1,5 +1,7 @@
 #include "terminal/tickets/screens/ticket_board.hpp"
 
+#include "assets/words/ticket_take.hpp"
+#include "assets/words/tickets.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/measure.hpp"
 #include "terminal/kit/core/paint.hpp"
@@ -27,11 +29,11 @@ struct BoardWords {
     TextKey note;
 };
 constexpr BoardWords k_board_words[k_board_columns] = {
-    {TextKey::tickets_to_confirm, TextKey::tickets_to_confirm_note},
-    {TextKey::tickets_investigating, TextKey::tickets_investigating_note},
-    {TextKey::tickets_deciding, TextKey::tickets_deciding_note},
-    {TextKey::tickets_carrying_out, TextKey::tickets_carrying_out_note},
-    {TextKey::tickets_finishing, TextKey::tickets_finishing_note}};
+    {words::tickets_to_confirm, words::tickets_to_confirm_note},
+    {words::tickets_investigating, words::tickets_investigating_note},
+    {words::tickets_deciding, words::tickets_deciding_note},
+    {words::tickets_carrying_out, words::tickets_carrying_out_note},
+    {words::tickets_finishing, words::tickets_finishing_note}};
 
 /// A column with what of it is to be seen.
 struct ShownLane {
@@ -60,14 +62,14 @@ std::vector<ShownLane> shown_lanes(const Ui& ui, const TicketBoardState& state) 
 std::array<CounterFilter, 4> board_counters(const Ui& ui, const TicketBoardState& state) {
     const auto& all = *state.board;
     std::array counters{
-        CounterFilter{all.overdue, ui.tr(TextKey::tickets_overdue),
-                      ui.tr(TextKey::tickets_overdue_note), Icon::timer_off, Tone::danger},
-        CounterFilter{all.due_soon, ui.tr(TextKey::tickets_due_soon),
-                      ui.tr(TextKey::tickets_due_soon_note), Icon::timer, Tone::warning},
-        CounterFilter{all.running, ui.tr(TextKey::tickets_running),
-                      ui.tr(TextKey::tickets_running_note), Icon::timer, Tone::neutral},
-        CounterFilter{all.paused, ui.tr(TextKey::tickets_paused),
-                      ui.tr(TextKey::tickets_paused_note), Icon::pause_circle, Tone::info}};
+        CounterFilter{all.overdue, ui.tr(words::tickets_overdue),
+                      ui.tr(words::tickets_overdue_note), Icon::timer_off, Tone::danger},
+        CounterFilter{all.due_soon, ui.tr(words::tickets_due_soon),
+                      ui.tr(words::tickets_due_soon_note), Icon::timer, Tone::warning},
+        CounterFilter{all.running, ui.tr(words::tickets_running),
+                      ui.tr(words::tickets_running_note), Icon::timer, Tone::neutral},
+        CounterFilter{all.paused, ui.tr(words::tickets_paused), ui.tr(words::tickets_paused_note),
+                      Icon::pause_circle, Tone::info}};
     if (state.counter) counters[static_cast<std::size_t>(*state.counter)].chosen = true;
     return counters;
 }
@@ -99,9 +101,9 @@ bool is_low_board(const Ui& ui, const Rect& area) {
 void draw_board_mine(Ui& ui, const Rect& rect, const Scene& scene, const TicketBoardState& state,
                      TicketBoardIntents& intents) {
     const bool everywhere = scene.shop.store_code == k_headquarters_code;
-    const std::array labels{ui.tr(TextKey::tickets_mine, state.board->mine),
-                            ui.tr(everywhere ? TextKey::tickets_all_stores : TextKey::tickets_store,
-                                  state.board->open)};
+    const std::array labels{
+        ui.tr(words::tickets_mine, state.board->mine),
+        ui.tr(everywhere ? words::tickets_all_stores : words::tickets_store, state.board->open)};
     const auto pressed = draw_segmented(ui, rect, "whose", labels, state.only_mine ? 0 : 1);
     if (pressed) intents.add(ticket_board::SetMine{*pressed == 0});
 }
@@ -113,26 +115,26 @@ void draw_board_ways(Ui& ui, Rect& row, const Scene& scene, const TicketBoardSta
         const auto wide = button_width(ui, label, style);
         return row.cut_right(wide, ui.px(k_gap_m));
     };
-    const auto take = ui.tr(TextKey::tickets_take);
+    const auto take = ui.tr(words::tickets_take);
     const ButtonStyle taking{.kind = ButtonKind::primary, .icon = Icon::plus, .key = k_take_key};
     if (draw_button(ui, place(take, taking), "take in", take, taking)) {
         intents.add(ticket_board::TakeIn{});
     }
     const auto kind =
-        state.kind ? ticket_kind_text(ui, *state.kind) : ui.tr(TextKey::tickets_kinds_all);
+        state.kind ? ticket_kind_text(ui, *state.kind) : ui.tr(words::tickets_kinds_all);
     const ButtonStyle kinds{.icon = Icon::filter, .chosen = state.kind.has_value()};
     if (draw_button(ui, place(kind, kinds), "kinds", kind, kinds)) {
         intents.add(ticket_board::ChooseKind{true});
     }
     if (scene.shop.store_code == k_headquarters_code) {
-        const auto store = state.store_code.empty() ? ui.tr(TextKey::tickets_stores_all)
+        const auto store = state.store_code.empty() ? ui.tr(words::tickets_stores_all)
                                                     : store_text(ui, scene.shop, state.store_code);
         const ButtonStyle stores{.icon = Icon::store, .chosen = !state.store_code.empty()};
         if (draw_button(ui, place(store, stores), "stores", store, stores)) {
             intents.add(ticket_board::ChooseStore{true});
         }
     }
-    const auto find = ui.tr(TextKey::tickets_find);
+    const auto find = ui.tr(words::tickets_find);
     const auto square = row.cut_right(ui.px(k_button_height), ui.px(k_gap_m));
     border(ui, square, Role::outline, k_radius_control);
     if (draw_icon_button(ui, square, "find", find, Icon::magnify))
@@ -170,7 +172,7 @@ void draw_board_top(Ui& ui, Rect& rest, const Scene& scene, const TicketBoardSta
 void draw_board_cards(Ui& ui, const Rect& view, const Shop& shop, const ShownLane& lane,
                       std::string_view name, TicketBoardIntents& intents) {
     if (lane.cards.empty()) {
-        return draw_board_nothing(ui, view, ui.tr(TextKey::tickets_column_none));
+        return draw_board_nothing(ui, view, ui.tr(words::tickets_column_none));
     }
     ScrollArea scroll(ui, name, view);
     const auto gap = ui.px(k_board_gap);
@@ -191,7 +193,7 @@ void draw_board_cards(Ui& ui, const Rect& view, const Shop& shop, const ShownLan
         }
     }
     if (lane.more > 0) {
-        draw_paragraph(ui, rest, ui.tr(TextKey::tickets_column_more, lane.more), TextStyle::small,
+        draw_paragraph(ui, rest, ui.tr(words::tickets_column_more, lane.more), TextStyle::small,
                        Role::ink2, k_gap_s);
     }
     scroll.finish(rest.top);
@@ -225,7 +227,7 @@ void draw_board_lanes(Ui& ui, Rect rest, const Scene& scene, const TicketBoardSt
 // What was done today, and the way to it.
 void draw_closed_today(Ui& ui, Rect foot, const TicketBoardState& state,
                        TicketBoardIntents& intents) {
-    const auto label = ui.tr(TextKey::tickets_see_closed);
+    const auto label = ui.tr(words::tickets_see_closed);
     const auto wide = std::max(
         ui.px(96), text_width(ui, label.utf8(), TextStyle::body_strong) + ui.px(2 * k_gap));
     if (draw_text_button(ui, foot.cut_right(wide, ui.px(k_gap)), "see closed", label)) {
@@ -238,9 +240,9 @@ void draw_closed_today(Ui& ui, Rect foot, const TicketBoardState& state,
     draw_icon(ui, {sign.center_x(), sign.center_y()}, late ? Icon::alert : Icon::check_circle, 24,
               role);
     const auto words =
-        all.closed_today == 0 ? ui.tr(TextKey::tickets_closed_today_none)
-        : late ? ui.tr(TextKey::tickets_closed_today_late, all.closed_today, all.closed_today_late)
-               : ui.tr(TextKey::tickets_closed_today, all.closed_today);
+        all.closed_today == 0 ? ui.tr(words::tickets_closed_today_none)
+        : late ? ui.tr(words::tickets_closed_today_late, all.closed_today, all.closed_today_late)
+               : ui.tr(words::tickets_closed_today, all.closed_today);
     draw_text(ui, foot, words, TextStyle::small, Role::ink2);
 }
 
@@ -249,29 +251,29 @@ void draw_no_cards(Ui& ui, const Rect& rest, const TicketBoardState& state,
                    TicketBoardIntents& intents) {
     if (state.is_filtered()) {
         const EmptyState none{.icon = Icon::headset,
-                              .title = ui.tr(TextKey::tickets_none_so),
-                              .action = ui.tr(TextKey::tickets_show_all)};
+                              .title = ui.tr(words::tickets_none_so),
+                              .action = ui.tr(words::tickets_show_all)};
         if (draw_empty_state(ui, rest, "show all", none)) intents.add(ticket_board::ShowAll{});
         return;
     }
     draw_empty_state(ui, rest, "none",
                      {.icon = Icon::check_circle,
                       .tone = Tone::success,
-                      .title = ui.tr(TextKey::tickets_all_done),
-                      .body = ui.tr(TextKey::tickets_all_done_body)});
+                      .title = ui.tr(words::tickets_all_done),
+                      .body = ui.tr(words::tickets_all_done_body)});
 }
 
 void draw_store_sheet(Ui& ui, const Rect& area, const Scene& scene, const TicketBoardState& state,
                       TicketBoardIntents& intents) {
     std::vector<std::string> codes{""};
-    std::vector<Text> options{ui.tr(TextKey::tickets_stores_all)};
+    std::vector<Text> options{ui.tr(words::tickets_stores_all)};
     for (const auto& [code, name] : scene.shop.stores) {
         codes.push_back(code);
         options.push_back(store_text(ui, scene.shop, code));
     }
     const auto on = std::ranges::find(codes, state.store_code) - codes.begin();
     const auto answer = draw_choice_sheet(
-        ui, area, {{ui.tr(TextKey::tickets_stores), {}}, options, static_cast<int>(on)});
+        ui, area, {{ui.tr(words::tickets_stores), {}}, options, static_cast<int>(on)});
     if (answer.chosen) {
         intents.add(ticket_board::SetStore{codes[static_cast<std::size_t>(*answer.chosen)]});
     } else if (answer.dismissed) {
@@ -300,12 +302,12 @@ void draw_ticket_board(Ui& ui, const Rect& area, const Scene& scene, const Ticke
 void draw_ticket_board_sheet(Ui& ui, const Rect& area, const Scene& scene,
                              const TicketBoardState& state, TicketBoardIntents& intents) {
     if (state.choosing_store) return draw_store_sheet(ui, area, scene, state, intents);
-    std::vector<Text> options{ui.tr(TextKey::tickets_kinds_all)};
+    std::vector<Text> options{ui.tr(words::tickets_kinds_all)};
     for (const auto& kind : k_codes<TicketKind>)
         options.push_back(ticket_kind_text(ui, kind.value));
     const int selected = state.kind ? static_cast<int>(*state.kind) + 1 : 0;
     const auto answer =
-        draw_choice_sheet(ui, area, {{ui.tr(TextKey::tickets_kinds), {}}, options, selected});
+        draw_choice_sheet(ui, area, {{ui.tr(words::tickets_kinds), {}}, options, selected});
     if (answer.chosen) {
         const int chosen = *answer.chosen;
         intents.add(ticket_board::SetKind{

@@ -1,5 +1,6 @@
 // A case as a card of the board: who, what about, what runs out first, who has it.
 
+#include "assets/words/tickets.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
 #include "terminal/tickets/screens/ticket_board.hpp"
@@ -22,11 +23,11 @@ struct CardTag {
     Tone tone = Tone::neutral;
 };
 CardTag card_tag(const Ui& ui, const domain::TicketLine& line) {
-    if (line.contradicts) return {ui.tr(TextKey::tickets_contradicts), Tone::danger};
+    if (line.contradicts) return {ui.tr(words::tickets_contradicts), Tone::danger};
     if (line.severity == TicketSeverity::urgent || line.severity == TicketSeverity::serious) {
         return {ticket_severity_text(ui, line.severity), ticket_severity_tone(line.severity)};
     }
-    if (line.is_repeat) return {ui.tr(TextKey::tickets_repeat), Tone::warning};
+    if (line.is_repeat) return {ui.tr(words::tickets_repeat), Tone::warning};
     return {Text::data(line.tier_name), Tone::neutral};
 }
 
@@ -34,7 +35,7 @@ CardTag card_tag(const Ui& ui, const domain::TicketLine& line) {
 void draw_card_matter(Ui& ui, Rect rest, const domain::TicketLine& line) {
     const auto& what = line.matter.empty() ? line.product : line.matter;
     const auto text =
-        ui.tr(TextKey::ticket_of_kind, ticket_kind_text(ui, line.kind).utf8(), what).utf8();
+        ui.tr(words::ticket_of_kind, ticket_kind_text(ui, line.kind).utf8(), what).utf8();
     const auto lines = wrapped_lines(ui, text, TextStyle::body, rest.width());
     for (std::size_t i = 0; i < std::min(lines.size(), k_matter_lines); ++i) {
         // The last one takes the rest, which is shortened.
@@ -60,7 +61,7 @@ void draw_card_foot(Ui& ui, Rect line, const domain::TicketLine& ticket) {
         draw_icon(ui, {sign.center_x(), sign.center_y()}, Icon::camera, 18, Role::ink2);
     }
     if (ticket.keeper_name.empty()) {
-        return draw_text(ui, line, ui.tr(TextKey::ticket_nobody), TextStyle::small, Role::warning);
+        return draw_text(ui, line, ui.tr(words::ticket_nobody), TextStyle::small, Role::warning);
     }
     const auto disc = line.cut_left(ui.px(k_keeper_dp), ui.px(k_gap_s));
     const auto name = Text::data(ticket.keeper_name);
@@ -69,9 +70,9 @@ void draw_card_foot(Ui& ui, Rect line, const domain::TicketLine& ticket) {
 }
 
 Text awaits_text(const Ui& ui, const domain::TicketLine& line) {
-    if (line.awaits == TicketApprover::manager) return ui.tr(TextKey::tickets_awaits_manager);
+    if (line.awaits == TicketApprover::manager) return ui.tr(words::tickets_awaits_manager);
     if (line.awaits == TicketApprover::headquarters) {
-        return ui.tr(TextKey::tickets_awaits_headquarters);
+        return ui.tr(words::tickets_awaits_headquarters);
     }
     return {};
 }

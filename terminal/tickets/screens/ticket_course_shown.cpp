@@ -1,5 +1,6 @@
 // Where a ticket stands in its course, and what brings it on.
 
+#include "assets/words/ticket_page.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/tickets/screens/ticket_steps.hpp"
 #include "terminal/tickets/screens/ticket_words.hpp"
@@ -17,44 +18,47 @@ struct Station {
 };
 
 std::vector<Station> complaint_stations(const domain::TicketState& state) {
-    std::vector<Station> stations{{TextKey::ticket_course_received, {Step::received}},
-                                  {TextKey::ticket_course_assessed, {Step::assessed}}};
+    std::vector<Station> stations{{words::ticket_course_received, {Step::received}},
+                                  {words::ticket_course_assessed, {Step::assessed}}};
     if (state.fault == TicketFault::not_ours) {
-        stations.push_back({TextKey::ticket_course_explained, {Step::explained}});
-        stations.push_back({TextKey::ticket_course_closed, {Step::closed}});
+        stations.push_back({words::ticket_course_explained, {Step::explained}});
+        stations.push_back({words::ticket_course_closed, {Step::closed}});
         return stations;
     }
-    stations.push_back({TextKey::ticket_course_investigated, {Step::investigated}});
-    stations.push_back({TextKey::ticket_course_proposed, {Step::proposed}});
-    stations.push_back({TextKey::ticket_course_approved, {Step::approved}});
-    stations.push_back({TextKey::ticket_course_carried_out, {Step::carried_out}});
-    stations.push_back({TextKey::ticket_course_signed, {Step::signed_, Step::agreed, Step::paper_signed}});
-    stations.push_back({TextKey::ticket_course_called_back, {Step::called_back}});
-    stations.push_back({TextKey::ticket_course_closed, {Step::closed, Step::unsettled}});
+    stations.push_back({words::ticket_course_investigated, {Step::investigated}});
+    stations.push_back({words::ticket_course_proposed, {Step::proposed}});
+    stations.push_back({words::ticket_course_approved, {Step::approved}});
+    stations.push_back({words::ticket_course_carried_out, {Step::carried_out}});
+    stations.push_back(
+        {words::ticket_course_signed, {Step::signed_, Step::agreed, Step::paper_signed}});
+    stations.push_back({words::ticket_course_called_back, {Step::called_back}});
+    stations.push_back({words::ticket_course_closed, {Step::closed, Step::unsettled}});
     return stations;
 }
 
 std::vector<Station> repair_stations(const domain::Ticket& ticket) {
-    std::vector<Station> stations{{TextKey::ticket_course_received, {Step::received}},
-                                  {TextKey::ticket_course_assigned, {Step::assigned}}};
-    if (ticket.brought_in) stations.push_back({TextKey::ticket_course_kept, {Step::kept}});
+    std::vector<Station> stations{{words::ticket_course_received, {Step::received}},
+                                  {words::ticket_course_assigned, {Step::assigned}}};
+    if (ticket.brought_in) stations.push_back({words::ticket_course_kept, {Step::kept}});
     if (!ticket.in_warranty) {
-        stations.push_back({TextKey::ticket_course_quoted, {Step::quote_accepted}});
+        stations.push_back({words::ticket_course_quoted, {Step::quote_accepted}});
     }
-    if (!ticket.brought_in) stations.push_back({TextKey::ticket_course_arrived, {Step::arrived}});
-    stations.push_back({TextKey::ticket_course_carried_out, {Step::carried_out}});
-    if (ticket.brought_in) stations.push_back({TextKey::ticket_course_ready, {Step::ready}});
-    stations.push_back({TextKey::ticket_course_signed, {Step::signed_, Step::agreed, Step::paper_signed}});
-    stations.push_back({TextKey::ticket_course_closed, {Step::closed, Step::called_back, Step::handed_back, Step::unclaimed}});
+    if (!ticket.brought_in) stations.push_back({words::ticket_course_arrived, {Step::arrived}});
+    stations.push_back({words::ticket_course_carried_out, {Step::carried_out}});
+    if (ticket.brought_in) stations.push_back({words::ticket_course_ready, {Step::ready}});
+    stations.push_back(
+        {words::ticket_course_signed, {Step::signed_, Step::agreed, Step::paper_signed}});
+    stations.push_back({words::ticket_course_closed,
+                        {Step::closed, Step::called_back, Step::handed_back, Step::unclaimed}});
     return stations;
 }
 
 std::vector<Station> stations_of(const domain::TicketPage& page) {
     if (page.ticket.kind == TicketKind::complaint) return complaint_stations(page.state);
     if (page.ticket.kind == TicketKind::repair) return repair_stations(page.ticket);
-    return {{TextKey::ticket_course_received, {Step::received}},
-            {TextKey::ticket_course_answered, {Step::answered}},
-            {TextKey::ticket_course_closed, {Step::closed}}};
+    return {{words::ticket_course_received, {Step::received}},
+            {words::ticket_course_answered, {Step::answered}},
+            {words::ticket_course_closed, {Step::closed}}};
 }
 
 bool is_one_of(const std::vector<Step>& steps, const domain::TicketEvent& event) {
@@ -101,7 +105,7 @@ bool allows(const domain::TicketPage& page, Step step) {
 }
 
 bool has_taken(const domain::TicketPage& page, Step step) {
-    return reached_by(page, {TextKey::ticket_course_received, {step}}) != nullptr;
+    return reached_by(page, {words::ticket_course_received, {step}}) != nullptr;
 }
 
 Step next_of_handling(const domain::TicketPage& page) {
@@ -211,7 +215,7 @@ std::vector<CourseStep> course_of(const Ui& ui, const Shop& shop, const domain::
         steps.back().note = Text::data(day_text_of(ui, shop, *page.state.closed_at));
     } else if (behind < steps.size() && page.next) {
         const auto due = Date::of_time(page.next->clock.due_at, shop.utc_offset_minutes);
-        steps[behind].note = ui.tr(TextKey::ticket_course_by, date_text(ui, shop, due).utf8());
+        steps[behind].note = ui.tr(words::ticket_course_by, date_text(ui, shop, due).utf8());
     }
     return steps;
 }
@@ -224,7 +228,7 @@ Text earlier_course_text(const Ui& ui, const Shop& shop, const domain::TicketPag
         if (step == Step::reopened) before = true;
         const bool ends = step == Step::closed || step == Step::called_back;
         if (before && ends && !shown.without_effect) {
-            return ui.tr(TextKey::ticket_course_earlier, page.state.reopened,
+            return ui.tr(words::ticket_course_earlier, page.state.reopened,
                          day_text_of(ui, shop, shown.event.created_at));
         }
     }

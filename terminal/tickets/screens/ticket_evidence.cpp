@@ -1,5 +1,8 @@
 #include "terminal/tickets/screens/ticket_evidence.hpp"
 
+#include "assets/words/kit.hpp"
+#include "assets/words/member_page.hpp"
+#include "assets/words/ticket_page.hpp"
 #include "schema/base/signature.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
@@ -50,7 +53,7 @@ bool draw_evidence_tile(Ui& ui, const Rect& place, const TicketEvidenceState& st
     const auto icon = is_pdf ? Icon::file_pdf : Icon::camera;
     if (one.file.here) return draw_icon_photo_tile(ui, place, name, label, icon, label);
     const auto words =
-        one.file.wanted ? TextKey::ticket_evidence_coming : TextKey::ticket_evidence_elsewhere;
+        one.file.wanted ? words::ticket_evidence_coming : words::ticket_evidence_elsewhere;
     return draw_icon_photo_tile(ui, place, name, label, Icon::cloud, ui.tr(words));
 }
 
@@ -85,9 +88,9 @@ void draw_no_photo(Ui& ui, Rect& rest, const TicketEvidenceState& state,
     } else {
         draw_icon(ui, {place.center_x(), place.center_y()}, icon, 64, Role::ink2);
     }
-    const auto words = !one.file.here ? TextKey::ticket_evidence_not_here
-                       : is_pdf       ? TextKey::ticket_evidence_pdf
-                                      : TextKey::loading;
+    const auto words = !one.file.here ? words::ticket_evidence_not_here
+                       : is_pdf       ? words::ticket_evidence_pdf
+                                      : words::loading;
     draw_paragraph(ui, rest, ui.tr(words), TextStyle::body, Role::ink2, k_gap_m, Align::center);
 }
 
@@ -95,7 +98,7 @@ Text evidence_facts(const Ui& ui, const Shop& shop, const domain::TicketEvidence
     auto words = one.staff_name + " · " + day_and_time_text(ui, shop, one.added_at).utf8();
     if (one.file.size > 0) words += " · " + file_size_text(one.file.size).utf8();
     if (one.file.here && !one.file.sent) {
-        words += " · " + ui.tr(TextKey::ticket_evidence_unsent).utf8();
+        words += " · " + ui.tr(words::ticket_evidence_unsent).utf8();
     }
     return Text::data(words);
 }
@@ -121,8 +124,8 @@ void draw_ticket_evidence(Ui& ui, Rect& rest, const Scene& scene, const TicketPa
     const bool may_add = may_add_evidence(state);
     if (evidence.all.empty() && signatures == 0 && !may_add) return;
     Card card(ui, rest);
-    draw_card_title(ui, card.inside, ui.tr(TextKey::ticket_page_evidence),
-                    ui.tr(TextKey::ticket_page_evidence_count, evidence.all.size(), signatures));
+    draw_card_title(ui, card.inside, ui.tr(words::ticket_page_evidence),
+                    ui.tr(words::ticket_page_evidence_count, evidence.all.size(), signatures));
     draw_evidence_tiles(ui, card.inside, evidence, intents);
     for (const auto& shown : state.page->events) {
         if (!shown.event.signature.empty()) {
@@ -131,14 +134,14 @@ void draw_ticket_evidence(Ui& ui, Rect& rest, const Scene& scene, const TicketPa
     }
     if (!may_add) return;
     auto line = card.inside.cut_top(ui.px(k_target_min));
-    const auto label = ui.tr(TextKey::ticket_evidence_add);
+    const auto label = ui.tr(words::ticket_evidence_add);
     const ButtonStyle style{
         .icon = Icon::camera, .busy = evidence.adding, .words = TextStyle::body_strong};
     const auto place = line.cut_left(button_width(ui, label, style), ui.px(k_gap_s));
     if (draw_button(ui, place, "add evidence", label, style)) {
         intents.add(ticket_evidence::Add{});
     }
-    const auto hint = ui.tr(TextKey::ticket_evidence_drop);
+    const auto hint = ui.tr(words::ticket_evidence_drop);
     if (text_width(ui, hint.utf8(), TextStyle::small) <= line.width()) {
         draw_text(ui, line, hint, TextStyle::small, Role::ink2);
     }
@@ -147,7 +150,7 @@ void draw_ticket_evidence(Ui& ui, Rect& rest, const Scene& scene, const TicketPa
 void draw_add_evidence(Ui& ui, const Rect& area, const Scene& scene, const TicketPageState& state,
                        TicketPageIntents& intents) {
     const auto& evidence = state.evidence;
-    const Heading heading{ui.tr(TextKey::ticket_evidence_add),
+    const Heading heading{ui.tr(words::ticket_evidence_add),
                           Text::data(short_ticket_number(state.page->ticket.number))};
     if (evidence.camera.on) {
         const auto pressed = draw_camera_sheet(ui, area, heading, evidence.camera);
@@ -164,20 +167,19 @@ void draw_add_evidence(Ui& ui, const Rect& area, const Scene& scene, const Ticke
             }
             if (evidence.adding) {
                 draw_busy(ui, rest.cut_top(ui.px(k_photo_least)),
-                          ui.tr(TextKey::ticket_evidence_adding));
+                          ui.tr(words::ticket_evidence_adding));
             } else {
-                const auto typed =
-                    draw_field(ui, rest, "caption", evidence.caption,
-                               {.label = ui.tr(TextKey::ticket_evidence_caption),
-                                .hint = ui.tr(TextKey::ticket_evidence_caption_hint),
-                                .characters_max = k_ticket_words_length_max,
-                                .waits = true});
+                const auto typed = draw_field(ui, rest, "caption", evidence.caption,
+                                              {.label = ui.tr(words::ticket_evidence_caption),
+                                               .hint = ui.tr(words::ticket_evidence_caption_hint),
+                                               .characters_max = k_ticket_words_length_max,
+                                               .waits = true});
                 if (typed.changed) intents.add(ticket_evidence::TypeCaption{*typed.changed});
                 rest.cut_top(ui.px(k_gap_m));
                 if (const auto on = draw_camera_way(ui, rest, evidence.camera)) intents.add(*on);
                 const FilesWanted wanted{
-                    .none = ui.tr(TextKey::ticket_evidence_none),
-                    .none_body = ui.tr(TextKey::ticket_evidence_none_body, k_kinds),
+                    .none = ui.tr(words::ticket_evidence_none),
+                    .none_body = ui.tr(words::ticket_evidence_none_body, k_kinds),
                     .icon = Icon::camera};
                 const auto pressed =
                     draw_file_picker(ui, rest, scene.shop, evidence.picker, wanted);
@@ -196,18 +198,18 @@ void draw_shown_evidence(Ui& ui, const Rect& area, const Scene& scene, const Tic
     std::vector<BarButton> buttons;
     if (one->file.here) {
         buttons.push_back({"save outside",
-                           ui.tr(TextKey::ticket_evidence_save),
+                           ui.tr(words::ticket_evidence_save),
                            {.icon = Icon::download, .busy = evidence.saving}});
     } else {
         buttons.push_back(
             {"fetch",
-             ui.tr(TextKey::ticket_evidence_fetch),
+             ui.tr(words::ticket_evidence_fetch),
              {.kind = ButtonKind::primary, .icon = Icon::download, .busy = one->file.wanted}});
     }
-    const Heading heading{ui.tr(TextKey::ticket_page_evidence), Text::data(one->file_name)};
+    const Heading heading{ui.tr(words::ticket_page_evidence), Text::data(one->file_name)};
     const auto high = std::max(ui.px(k_photo_least), area.height() - ui.px(k_beside_photo));
     const auto answer = draw_question_sheet(
-        ui, area, {heading, k_evidence_sheet_width, buttons, ui.tr(TextKey::close)},
+        ui, area, {heading, k_evidence_sheet_width, buttons, ui.tr(words::close)},
         [&](Rect& inside) {
             if (evidence.photo) {
                 draw_photo(ui, inside.cut_top(high, ui.px(k_gap_s)), "photo",

@@ -1,5 +1,8 @@
 #include "terminal/tickets/screens/ticket_list.hpp"
 
+#include "assets/words/kit.hpp"
+#include "assets/words/ticket_take.hpp"
+#include "assets/words/tickets.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/columns.hpp"
@@ -26,17 +29,17 @@ struct ScopeWords {
     TicketScope scope;
     TextKey words;
 };
-constexpr ScopeWords k_main_scopes[] = {{TicketScope::open, TextKey::ticket_scope_open},
-                                        {TicketScope::closed, TextKey::ticket_scope_closed},
-                                        {TicketScope::all, TextKey::ticket_scope_all}};
+constexpr ScopeWords k_main_scopes[] = {{TicketScope::open, words::ticket_scope_open},
+                                        {TicketScope::closed, words::ticket_scope_closed},
+                                        {TicketScope::all, words::ticket_scope_all}};
 constexpr ScopeWords k_more_scopes[] = {
-    {TicketScope::overdue, TextKey::ticket_scope_overdue},
-    {TicketScope::to_approve, TextKey::ticket_scope_to_approve},
-    {TicketScope::unassigned, TextKey::ticket_scope_unassigned},
-    {TicketScope::escalated, TextKey::ticket_scope_escalated},
-    {TicketScope::contradicting, TextKey::ticket_scope_contradicting},
-    {TicketScope::at_shop, TextKey::ticket_scope_at_shop},
-    {TicketScope::unclaimed, TextKey::ticket_scope_unclaimed}};
+    {TicketScope::overdue, words::ticket_scope_overdue},
+    {TicketScope::to_approve, words::ticket_scope_to_approve},
+    {TicketScope::unassigned, words::ticket_scope_unassigned},
+    {TicketScope::escalated, words::ticket_scope_escalated},
+    {TicketScope::contradicting, words::ticket_scope_contradicting},
+    {TicketScope::at_shop, words::ticket_scope_at_shop},
+    {TicketScope::unclaimed, words::ticket_scope_unclaimed}};
 
 const ScopeWords* find_scope(std::span<const ScopeWords> scopes, TicketScope scope) {
     const auto found = std::ranges::find(scopes, scope, &ScopeWords::scope);
@@ -63,7 +66,7 @@ void draw_list_ways(Ui& ui, Rect& rest, const Scene& scene, const TicketListStat
                                scene.has_right(domain::Right::tickets_decide) &&
                                scene.find_colleague(list.more.keeper) != nullptr;
     if (!may_hand_over && !list.member_id) return;
-    const auto label = ui.tr(may_hand_over ? TextKey::ticket_hand_over : TextKey::tickets_take);
+    const auto label = ui.tr(may_hand_over ? words::ticket_hand_over : words::tickets_take);
     const ButtonStyle style{.icon = may_hand_over ? Icon::swap : Icon::plus};
     auto line = rest.cut_top(ui.px(k_button_height), ui.px(k_gap_m));
     const auto place = line.cut_left(std::min(button_width(ui, label, style), line.width()));
@@ -78,16 +81,16 @@ void draw_ticket_filters(Ui& ui, Rect& rest, const Scene& scene, const TicketLis
     auto row = rest.cut_top(ui.px(k_button_height), ui.px(k_gap_m));
     const bool narrowed = list.more != TicketListMore();
     if (draw_filter_button(ui, row,
-                           {"more", ui.tr(TextKey::ticket_filter_more), Icon::tune, narrowed})) {
+                           {"more", ui.tr(words::ticket_filter_more), Icon::tune, narrowed})) {
         intents.add(ticket_list::OpenSheet{TicketListSheet::more});
     }
     const auto* more = find_scope(k_more_scopes, list.scope);
     const auto kinds =
-        list.kind ? ticket_kind_text(ui, *list.kind) : ui.tr(TextKey::tickets_kinds_all);
+        list.kind ? ticket_kind_text(ui, *list.kind) : ui.tr(words::tickets_kinds_all);
     if (draw_filter_button(ui, row, {"kind", kinds, Icon::headset, list.kind.has_value()})) {
         intents.add(ticket_list::OpenSheet{TicketListSheet::kind});
     }
-    const auto scope = ui.tr(more != nullptr ? more->words : TextKey::ticket_scope_more);
+    const auto scope = ui.tr(more != nullptr ? more->words : words::ticket_scope_more);
     if (draw_filter_button(ui, row, {"scope", scope, Icon::filter, more != nullptr})) {
         intents.add(ticket_list::OpenSheet{TicketListSheet::scope});
     }
@@ -116,7 +119,7 @@ void draw_ticket_filters(Ui& ui, Rect& rest, const Scene& scene, const TicketLis
 TableCell stand_cell(const Ui& ui, const domain::TicketLine& line) {
     TableCell cell{.text = ticket_phase_text(ui, line.phase), .tag = ticket_phase_tone(line.phase)};
     if (line.contradicts) {
-        cell = {.text = ui.tr(TextKey::tickets_contradicts), .tag = Tone::danger};
+        cell = {.text = ui.tr(words::tickets_contradicts), .tag = Tone::danger};
     }
     return cell;
 }
@@ -125,7 +128,7 @@ TableCell stand_cell(const Ui& ui, const domain::TicketLine& line) {
 TableCell due_cell(const Ui& ui, const Shop& shop, const domain::TicketLine& line) {
     if (line.closed_at) {
         const auto day = Date::of_time(*line.closed_at, shop.utc_offset_minutes);
-        return {.text = ui.tr(TextKey::ticket_closed_on, past_date_text(ui, shop, day).utf8())};
+        return {.text = ui.tr(words::ticket_closed_on, past_date_text(ui, shop, day).utf8())};
     }
     if (!line.clock) return {.text = Text::data("—")};
     const auto clock = clock_line(ui, shop, *line.clock, {line.paused_for, line.paused_since},
@@ -148,18 +151,17 @@ MemberRow customer_of(const domain::TicketLine& line) {
 
 TableCell matter_cell(const Ui& ui, const domain::TicketLine& line) {
     const auto& what = line.matter.empty() ? line.product : line.matter;
-    return {
-        .text = Text::data(
-            ui.tr(TextKey::ticket_of_kind, ticket_kind_text(ui, line.kind).utf8(), what).utf8()),
-        .note = Text::data(line.matter.empty() ? line.subject : line.product)};
+    return {.text = Text::data(
+                ui.tr(words::ticket_of_kind, ticket_kind_text(ui, line.kind).utf8(), what).utf8()),
+            .note = Text::data(line.matter.empty() ? line.subject : line.product)};
 }
 
 TableCell keeper_cell(const Ui& ui, const Shop& shop, const domain::TicketLine& line) {
     const auto keeper =
-        line.keeper_name.empty() ? ui.tr(TextKey::ticket_nobody) : Text::data(line.keeper_name);
-    return {.text = keeper,
-            .note = ui.tr(TextKey::ticket_taken_on,
-                          past_date_text(ui, shop, line.business_date).utf8())};
+        line.keeper_name.empty() ? ui.tr(words::ticket_nobody) : Text::data(line.keeper_name);
+    return {
+        .text = keeper,
+        .note = ui.tr(words::ticket_taken_on, past_date_text(ui, shop, line.business_date).utf8())};
 }
 
 std::vector<TableColumn> ticket_columns(const Ui& ui, const Shop& shop,
@@ -173,18 +175,18 @@ std::vector<TableColumn> ticket_columns(const Ui& ui, const Shop& shop,
         keepers.push_back(keeper_cell(ui, shop, line).text);
         keepers.push_back(keeper_cell(ui, shop, line).note);
     }
-    return {{.title = ui.tr(TextKey::ticket_column_matter),
+    return {{.title = ui.tr(words::ticket_column_matter),
              .width = ui.px(k_matter_column_dp),
              .wish = column_width(ui, matters)},
-            {.title = ui.tr(TextKey::ticket_column_stand), .width = tag_column_width(ui, stands)},
-            {.title = ui.tr(TextKey::ticket_column_due), .width = tag_column_width(ui, dues)},
-            {.title = ui.tr(TextKey::ticket_column_keeper), .width = column_width(ui, keepers)}};
+            {.title = ui.tr(words::ticket_column_stand), .width = tag_column_width(ui, stands)},
+            {.title = ui.tr(words::ticket_column_due), .width = tag_column_width(ui, dues)},
+            {.title = ui.tr(words::ticket_column_keeper), .width = column_width(ui, keepers)}};
 }
 
 void draw_ticket_table(Ui& ui, const Rect& rest, const Shop& shop, const TicketListState& list,
                        TicketListIntents& intents) {
     auto columns = ticket_columns(ui, shop, list.rows);
-    columns.insert(columns.begin(), {.title = ui.tr(TextKey::ticket_column_customer),
+    columns.insert(columns.begin(), {.title = ui.tr(words::ticket_column_customer),
                                      .width = ui.px(k_customer_column_dp)});
     auto inside = draw_card(ui, rest, k_gap_s);
     const auto row = [&](std::size_t i) {
@@ -206,15 +208,15 @@ void draw_ticket_table(Ui& ui, const Rect& rest, const Shop& shop, const TicketL
 void draw_no_tickets(Ui& ui, const Rect& rest, const TicketListState& list,
                      TicketListIntents& intents) {
     if (!list.composing.empty()) {
-        const auto words = ui.tr(TextKey::search_composing, list.composing);
+        const auto words = ui.tr(words::search_composing, list.composing);
         return draw_text(ui, Rect(rest).cut_top(ui.px(k_target_min)), words, TextStyle::body,
                          Role::ink2, Align::center);
     }
     EmptyState none{.icon = Icon::magnify,
-                    .title = ui.tr(TextKey::ticket_none_found),
-                    .body = ui.tr(TextKey::ticket_none_found_body)};
+                    .title = ui.tr(words::ticket_none_found),
+                    .body = ui.tr(words::ticket_none_found_body)};
     if (list.scope != TicketScope::all || list.is_filtered()) {
-        none.action = ui.tr(TextKey::tickets_show_all);
+        none.action = ui.tr(words::tickets_show_all);
     }
     if (draw_empty_state(ui, rest, "show all", none)) intents.add(ticket_list::ShowAll{});
 }
@@ -228,7 +230,7 @@ void draw_scope_sheet(Ui& ui, const Rect& area, const TicketListState& list,
         options.push_back(ui.tr(one.words));
     }
     const auto answer =
-        draw_choice_sheet(ui, area, {{ui.tr(TextKey::tickets_kinds), {}}, options, selected});
+        draw_choice_sheet(ui, area, {{ui.tr(words::tickets_kinds), {}}, options, selected});
     if (answer.chosen) {
         intents.add(
             ticket_list::SetScope{k_more_scopes[static_cast<std::size_t>(*answer.chosen)].scope});
@@ -239,12 +241,12 @@ void draw_scope_sheet(Ui& ui, const Rect& area, const TicketListState& list,
 
 void draw_kind_sheet(Ui& ui, const Rect& area, const TicketListState& list,
                      TicketListIntents& intents) {
-    std::vector<Text> options{ui.tr(TextKey::tickets_kinds_all)};
+    std::vector<Text> options{ui.tr(words::tickets_kinds_all)};
     for (const auto& kind : k_codes<TicketKind>)
         options.push_back(ticket_kind_text(ui, kind.value));
     const int selected = list.kind ? static_cast<int>(*list.kind) + 1 : 0;
     const auto answer =
-        draw_choice_sheet(ui, area, {{ui.tr(TextKey::tickets_kinds), {}}, options, selected});
+        draw_choice_sheet(ui, area, {{ui.tr(words::tickets_kinds), {}}, options, selected});
     if (answer.chosen) {
         const int chosen = *answer.chosen;
         intents.add(ticket_list::SetKind{
@@ -261,7 +263,7 @@ void draw_ticket_list(Ui& ui, const Rect& area, const Scene& scene, const Ticket
     auto rest = page_width(ui, area, k_list_width);
     const auto search =
         draw_search(ui, rest.cut_top(ui.px(k_search_height), ui.px(k_gap_m)), "search", list.typed,
-                    {.hint = ui.tr(TextKey::ticket_search_hint), .begins = true});
+                    {.hint = ui.tr(words::ticket_search_hint), .begins = true});
     if (search.changed || search.composing != list.composing) {
         intents.add(ticket_list::Search{search.changed.value_or(list.typed), search.composing});
     }

@@ -1,5 +1,6 @@
 #include "terminal/tickets/screens/ticket_page.hpp"
 
+#include "assets/words/tickets.hpp"
 #include "terminal/desk/case_page.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
@@ -11,7 +12,8 @@ namespace qiantai::ui {
 namespace {
 
 constexpr float k_side_width = 328, k_page_gap = 14;
-constexpr float k_history_beside_dp = 760;  ///< from this width on the history stands beside what it is about
+constexpr float k_history_beside_dp =
+    760;  ///< from this width on the history stands beside what it is about
 
 void draw_what_it_is(Ui& ui, Rect& rest, const Scene& scene, const TicketPageState& state,
                      TicketPageIntents& intents) {
@@ -48,10 +50,10 @@ void draw_case(Ui& ui, Rect& rest, const Scene& scene, const TicketPageState& st
 }  // namespace
 
 Text ticket_page_title(const Ui& ui, const TicketPageState& state) {
-    if (!state.page) return ui.tr(TextKey::tickets_title);
+    if (!state.page) return ui.tr(words::tickets_title);
     const auto& ticket = state.page->ticket;
     return Text::data(
-        ui.tr(TextKey::ticket_page_title, ticket_kind_text(ui, ticket.kind).utf8(), ticket.number)
+        ui.tr(words::ticket_page_title, ticket_kind_text(ui, ticket.kind).utf8(), ticket.number)
             .utf8());
 }
 

@@ -1,5 +1,6 @@
 #include "terminal/tickets/screens/ticket_page_parts.hpp"
 
+#include "assets/words/ticket_page.hpp"
 #include "terminal/base/phone_number.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
@@ -23,7 +24,7 @@ const domain::ShownTicketEvent* find_event(const domain::TicketPage& page, const
 }
 
 Text who_of(const Ui& ui, const domain::ShownTicketEvent& shown) {
-    if (shown.event.step == TicketStep::escalated) return ui.tr(TextKey::ticket_event_system);
+    if (shown.event.step == TicketStep::escalated) return ui.tr(words::ticket_event_system);
     return Text::data(shown.staff_name.empty() ? shown.event.created_by : shown.staff_name);
 }
 
@@ -31,8 +32,8 @@ void draw_customer_head(Ui& ui, Rect& rest, const TicketPageState& state,
                         TicketPageIntents& intents) {
     const auto& customer = state.customer();
     auto line = rest.cut_top(ui.px(k_target_min), ui.px(k_gap_s));
-    const auto name = customer.is_erased      ? ui.tr(TextKey::ticket_page_erased)
-                      : customer.name.empty() ? ui.tr(TextKey::ticket_page_no_customer)
+    const auto name = customer.is_erased      ? ui.tr(words::ticket_page_erased)
+                      : customer.name.empty() ? ui.tr(words::ticket_page_no_customer)
                                               : Text::data(customer.name);
     if (customer.member_id) {
         const auto open = line.cut_right(ui.px(k_target_min));
@@ -44,7 +45,7 @@ void draw_customer_head(Ui& ui, Rect& rest, const TicketPageState& state,
                         !customer.phone.empty() && !customer.is_erased;
     if (hidden) {
         const auto place = line.cut_right(ui.px(k_target_min));
-        const auto label = ui.tr(TextKey::ticket_page_reveal);
+        const auto label = ui.tr(words::ticket_page_reveal);
         if (draw_icon_button(ui, place, "reveal", label, Icon::eye)) {
             intents.add(ticket_page::Reveal{});
         }
@@ -76,33 +77,32 @@ std::vector<Fact> about_facts(const Ui& ui, const Shop& shop, const TicketPageSt
     };
     auto product = ticket.product;
     if (!product.empty() && ticket.quantity) product += fmt::format(" ×{}", *ticket.quantity);
-    add(TextKey::ticket_page_product, product, true);
-    add(TextKey::ticket_page_device, ticket.device, true);
-    add(TextKey::ticket_page_receipt, ticket.till_receipt);
+    add(words::ticket_page_product, product, true);
+    add(words::ticket_page_device, ticket.device, true);
+    add(words::ticket_page_receipt, ticket.till_receipt);
     if (ticket.purchased_on) {
-        add(TextKey::ticket_page_bought_on, date_text(ui, shop, *ticket.purchased_on).utf8());
+        add(words::ticket_page_bought_on, date_text(ui, shop, *ticket.purchased_on).utf8());
     }
     if (ticket.kind == TicketKind::repair) {
-        facts.push_back(
-            {.label = ui.tr(TextKey::ticket_page_warranty),
-             .value = ui.tr(ticket.in_warranty ? TextKey::ticket_page_in_warranty
-                                               : TextKey::ticket_page_out_of_warranty)});
+        facts.push_back({.label = ui.tr(words::ticket_page_warranty),
+                         .value = ui.tr(ticket.in_warranty ? words::ticket_page_in_warranty
+                                                           : words::ticket_page_out_of_warranty)});
     }
-    add(TextKey::ticket_page_place, folded.place);
-    add(TextKey::ticket_page_subject, ticket.subject);
-    add(TextKey::ticket_page_demand, ticket.demand);
-    add(TextKey::ticket_page_department, folded.department);
-    add(TextKey::ticket_page_authority, ticket.authority_number);
-    add(TextKey::ticket_page_address, state.customer().address, true);
+    add(words::ticket_page_place, folded.place);
+    add(words::ticket_page_subject, ticket.subject);
+    add(words::ticket_page_demand, ticket.demand);
+    add(words::ticket_page_department, folded.department);
+    add(words::ticket_page_authority, ticket.authority_number);
+    add(words::ticket_page_address, state.customer().address, true);
     return facts;
 }
 
 std::vector<MoneyLine> money_of(const Ui& ui, const domain::TicketState& state) {
     std::vector<MoneyLine> lines;
     if (state.quote) {
-        lines.push_back({ui.tr(TextKey::ticket_page_money_quote),
-                         ui.tr(state.quote_accepted ? TextKey::ticket_page_money_quote_yes
-                                                    : TextKey::ticket_page_money_quote_open),
+        lines.push_back({ui.tr(words::ticket_page_money_quote),
+                         ui.tr(state.quote_accepted ? words::ticket_page_money_quote_yes
+                                                    : words::ticket_page_money_quote_open),
                          money_text(*state.quote)});
     }
     if (state.proposal && state.proposal->amount != Fen()) {
@@ -110,7 +110,7 @@ std::vector<MoneyLine> money_of(const Ui& ui, const domain::TicketState& state) 
                           state.phase == domain::TicketPhase::signed_ || state.is_closed();
         lines.push_back(
             {ticket_resolution_text(ui, state.proposal->resolution),
-             ui.tr(done ? TextKey::ticket_page_money_done : TextKey::ticket_page_money_open),
+             ui.tr(done ? words::ticket_page_money_done : words::ticket_page_money_open),
              money_text(state.proposal->amount)});
     }
     return lines;
@@ -134,11 +134,11 @@ void draw_contradictions(Ui& ui, Rect& rest, const TicketPageState& state, const
         const auto* one = find_event(page, pair.one);
         const auto* other = find_event(page, pair.other);
         if (pair.decided || one == nullptr || other == nullptr) continue;
-        const Banner banner{.tone = Tone::danger,
-                            .text = ui.tr(TextKey::ticket_page_contradiction,
-                                          event_text(ui, scene.shop, *one).utf8(),
-                                          event_text(ui, scene.shop, *other).utf8()),
-                            .action = may ? ui.tr(TextKey::ticket_page_decide) : Text()};
+        const Banner banner{
+            .tone = Tone::danger,
+            .text = ui.tr(words::ticket_page_contradiction, event_text(ui, scene.shop, *one).utf8(),
+                          event_text(ui, scene.shop, *other).utf8()),
+            .action = may ? ui.tr(words::ticket_page_decide) : Text()};
         if (draw_banner(ui, rest, "decide " + pair.one.text(), banner)) {
             intents.add(ticket_page::OpenSheet{TicketSheet::decide});
         }
@@ -150,11 +150,11 @@ void draw_ticket_history(Ui& ui, Rect& rest, const Scene& scene, const TicketPag
                          TicketPageIntents& intents) {
     Card card(ui, rest);
     auto head = card.inside;
-    const auto title = ui.tr(TextKey::ticket_page_history);
+    const auto title = ui.tr(words::ticket_page_history);
     draw_card_title(ui, card.inside, title);
     head.bottom = head.top + ui.px(k_card_title_height);
     head.left += text_width(ui, title.utf8(), TextStyle::large_strong) + ui.px(k_gap_m);
-    const auto note = ui.tr(TextKey::ticket_page_history_note);
+    const auto note = ui.tr(words::ticket_page_history_note);
     if (text_width(ui, note.utf8(), TextStyle::small) <= head.width()) {
         draw_text(ui, head, note, TextStyle::small, Role::ink2);
     }
@@ -192,9 +192,9 @@ void draw_ticket_money(Ui& ui, Rect& rest, const TicketPageState& state) {
     const auto& loss = state.page->state.loss;
     if (lines.empty() && loss == Fen()) return;
     Card card(ui, rest);
-    draw_card_title(ui, card.inside, ui.tr(TextKey::ticket_page_money));
+    draw_card_title(ui, card.inside, ui.tr(words::ticket_page_money));
     draw_money_lines(ui, card.inside, lines,
-                     {ui.tr(TextKey::ticket_page_money_loss), {}, money_text(loss)});
+                     {ui.tr(words::ticket_page_money_loss), {}, money_text(loss)});
 }
 
 void draw_ticket_related(Ui& ui, Rect& rest, const Scene& scene, const TicketPageState& state,
@@ -202,7 +202,7 @@ void draw_ticket_related(Ui& ui, Rect& rest, const Scene& scene, const TicketPag
     const auto& related = state.page->related;
     if (related.empty()) return;
     Card card(ui, rest);
-    draw_card_title(ui, card.inside, ui.tr(TextKey::ticket_page_related));
+    draw_card_title(ui, card.inside, ui.tr(words::ticket_page_related));
     for (std::size_t i = 0; i < related.size(); ++i) {
         const auto& link = related[i];
         const ListRow row{

@@ -1,5 +1,8 @@
 // The column that answers three questions: is the promise kept, what comes next, what may I do.
 
+#include "assets/words/ticket_page.hpp"
+#include "assets/words/ticket_take.hpp"
+#include "assets/words/tickets.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/widget_action_row.hpp"
@@ -23,7 +26,7 @@ void draw_tags_line(Ui& ui, Rect& rest, const domain::TicketPage& page) {
     };
     add(ticket_severity_text(ui, page.state.severity), ticket_severity_tone(page.state.severity));
     add(ticket_phase_text(ui, page.state.phase), ticket_phase_tone(page.state.phase));
-    if (page.ticket.repeats_id) add(ui.tr(TextKey::tickets_repeat), Tone::warning);
+    if (page.ticket.repeats_id) add(ui.tr(words::tickets_repeat), Tone::warning);
 }
 
 /// The promise in the matter: until when it is solved, or answered where nothing is to be solved.
@@ -51,8 +54,7 @@ void draw_sign_and_words(Ui& ui, Rect& rest, Icon icon, Role role, const Text& w
 Text margin_text(const Ui& ui, const domain::ShownClock& clock) {
     const auto due = clock.clock.broken_at.value_or(clock.clock.due_at);
     const auto gap = clock.clock.stood_at.value_or(*clock.clock.met_at) - due;
-    const auto key =
-        gap > 0 ? TextKey::ticket_page_promise_over : TextKey::ticket_page_promise_early;
+    const auto key = gap > 0 ? words::ticket_page_promise_over : words::ticket_page_promise_early;
     return ui.tr(key, time_span_text(ui, std::abs(gap)).utf8());
 }
 
@@ -64,16 +66,16 @@ void draw_promise(Ui& ui, Rect& rest, const Shop& shop, const TicketPageState& s
         const bool late = promise.stand == ClockStand::met_late;
         draw_sign_and_words(
             ui, rest, late ? Icon::alert : Icon::check_circle, late ? Role::warning : Role::success,
-            ui.tr(late ? TextKey::ticket_page_promise_late : TextKey::ticket_page_promise_kept));
+            ui.tr(late ? words::ticket_page_promise_late : words::ticket_page_promise_kept));
         const auto due = ui.tr(
-            TextKey::ticket_due_was,
+            words::ticket_due_was,
             day_and_time_text(ui, shop, promise.clock.broken_at.value_or(promise.clock.due_at))
                 .utf8());
         draw_paragraph(ui, rest, Text::words(due.utf8() + " · " + margin_text(ui, promise).utf8()),
                        TextStyle::small, Role::ink2);
     } else {
         const auto timer = ticket_timer_text(ui, promise.clock.timer);
-        draw_paragraph(ui, rest, ui.tr(TextKey::ticket_page_promise, timer.utf8()),
+        draw_paragraph(ui, rest, ui.tr(words::ticket_page_promise, timer.utf8()),
                        TextStyle::large_strong, Role::ink, k_gap_xs);
         const ClockSetting setting{{}, page.state.paused_since};
         draw_clock_line(ui, rest, clock_line(ui, shop, promise, setting, rest.width()));
@@ -91,19 +93,19 @@ void draw_next(Ui& ui, Rect& rest, const Shop& shop, const TicketPageState& stat
     const bool same = promise != nullptr && promise->clock.timer == page.next->clock.timer;
     if (!same) {
         const auto timer = ticket_timer_text(ui, page.next->clock.timer);
-        draw_paragraph(ui, rest, ui.tr(TextKey::ticket_page_next, timer.utf8()),
+        draw_paragraph(ui, rest, ui.tr(words::ticket_page_next, timer.utf8()),
                        TextStyle::large_strong, Role::ink, k_gap_xs);
         const ClockSetting setting{{}, page.state.paused_since};
         draw_clock_line(ui, rest, clock_line(ui, shop, *page.next, setting, rest.width()));
     }
     std::string who =
-        page.keeper_name.empty() ? ui.tr(TextKey::ticket_nobody).utf8() : page.keeper_name;
+        page.keeper_name.empty() ? ui.tr(words::ticket_nobody).utf8() : page.keeper_name;
     if (!page.assignee_name.empty()) {
-        who += " · " + ui.tr(TextKey::ticket_page_outside, page.assignee_name).utf8();
+        who += " · " + ui.tr(words::ticket_page_outside, page.assignee_name).utf8();
     }
     if (page.call_back_from_at && shop.now_ms < *page.call_back_from_at) {
         const auto from = day_and_time_text(ui, shop, *page.call_back_from_at).utf8();
-        who = ui.tr(TextKey::ticket_page_next_from, from).utf8() + " · " + who;
+        who = ui.tr(words::ticket_page_next_from, from).utf8() + " · " + who;
     }
     draw_paragraph(ui, rest, Text::data(who), TextStyle::small, Role::ink2, k_gap_m);
     divider(ui, rest.left, rest.right, rest.top);
@@ -113,8 +115,8 @@ void draw_next(Ui& ui, Rect& rest, const Shop& shop, const TicketPageState& stat
 void draw_tell(Ui& ui, Rect& rest, const domain::TicketPage& page) {
     if (!page.tell_headquarters) return;
     const auto words = page.headquarters_phone.empty()
-                           ? ui.tr(TextKey::ticket_page_tell)
-                           : ui.tr(TextKey::ticket_page_tell_phone, page.headquarters_phone);
+                           ? ui.tr(words::ticket_page_tell)
+                           : ui.tr(words::ticket_page_tell_phone, page.headquarters_phone);
     draw_banner(ui, rest, "tell", {.tone = Tone::danger, .text = words});
     rest.cut_top(ui.px(k_gap_m));
 }
@@ -124,9 +126,9 @@ void draw_held(Ui& ui, Rect& rest, const Shop& shop, const domain::TicketPage& p
                TicketPageIntents& intents) {
     if (page.held_by_name.empty() || !page.held_at) return;
     const Banner banner{.tone = Tone::warning,
-                        .text = ui.tr(TextKey::ticket_page_held, page.held_by_name,
+                        .text = ui.tr(words::ticket_page_held, page.held_by_name,
                                       time_text(ui, shop, *page.held_at).utf8()),
-                        .action = ui.tr(TextKey::ticket_page_take_over)};
+                        .action = ui.tr(words::ticket_page_take_over)};
     if (draw_banner(ui, rest, "held", banner)) intents.add(ticket_page::TakeOver{});
     rest.cut_top(ui.px(k_gap_m));
 }
@@ -192,13 +194,13 @@ void draw_step_rows(Ui& ui, Rect& rest, const TicketPageState& state, std::span<
 void draw_papers(Ui& ui, Rect& rest, const domain::TicketPage& page, TicketPageIntents& intents) {
     const bool proposed = page.state.proposal.has_value();
     const ActionRow receipt{
-        .icon = Icon::printer, .title = ui.tr(TextKey::taken_print), .last = !proposed};
+        .icon = Icon::printer, .title = ui.tr(words::taken_print), .last = !proposed};
     if (draw_action_row(ui, rest, "print receipt", receipt)) {
         intents.add(ticket_page::PrintReceipt{});
     }
     if (!proposed) return;
     const ActionRow slip{
-        .icon = Icon::printer, .title = ui.tr(TextKey::ticket_print_resolution), .last = true};
+        .icon = Icon::printer, .title = ui.tr(words::ticket_print_resolution), .last = true};
     if (draw_action_row(ui, rest, "print resolution", slip)) {
         intents.add(ticket_page::PrintResolution{});
     }
@@ -208,7 +210,7 @@ void draw_steps_to_take(Ui& ui, Rect& rest, const Scene& scene, const TicketPage
                         TicketPageIntents& intents) {
     const auto& page = *state.page;
     const auto rows = step_rows(page, scene.shop.now_ms);
-    draw_paragraph(ui, rest, ui.tr(TextKey::ticket_page_may_do), TextStyle::body_strong, Role::ink,
+    draw_paragraph(ui, rest, ui.tr(words::ticket_page_may_do), TextStyle::body_strong, Role::ink,
                    k_gap_s);
     if (rows.next) {
         const ButtonStyle style{
@@ -241,8 +243,8 @@ void draw_erase(Ui& ui, Rect& rest, const Scene& scene, const TicketPageState& s
                      !customer.member_id && !customer.is_erased;
     if (!may) return;
     const ActionRow row{.icon = Icon::close_circle,
-                        .title = ui.tr(TextKey::ticket_erase),
-                        .note = ui.tr(TextKey::ticket_erase_note),
+                        .title = ui.tr(words::ticket_erase),
+                        .note = ui.tr(words::ticket_erase_note),
                         .last = true};
     if (draw_action_row(ui, rest, "erase customer", row)) intents.add(ticket_page::Erase{});
 }
@@ -259,7 +261,7 @@ void draw_ticket_side(Ui& ui, Rect& rest, const Scene& scene, const TicketPageSt
     if (promise != nullptr) draw_promise(ui, rest, scene.shop, state, *promise);
     draw_next(ui, rest, scene.shop, state, promise);
     if (!page.is_own) {
-        draw_paragraph(ui, rest, ui.tr(TextKey::ticket_page_elsewhere, page.store_name),
+        draw_paragraph(ui, rest, ui.tr(words::ticket_page_elsewhere, page.store_name),
                        TextStyle::body, Role::ink2, k_gap_s);
     }
     draw_steps_to_take(ui, rest, scene, state, intents);

@@ -2,43 +2,45 @@
 
 #include "terminal/tickets/screens/ticket_sheet_frame.hpp"
 
+#include "assets/words/ticket_page.hpp"
+
 namespace qiantai::ui {
 namespace {
 
 using Step = TicketStep;
 using domain::StepField;
 
-constexpr Choice k_pause_reasons[] = {{"receipt", TextKey::ticket_pause_receipt},
-                                      {"goods", TextKey::ticket_pause_goods},
-                                      {"answer", TextKey::ticket_pause_answer},
-                                      {"absent", TextKey::ticket_pause_absent}};
-constexpr Choice k_return_reasons[] = {{"amount", TextKey::ticket_return_amount},
-                                       {"facts", TextKey::ticket_return_facts},
-                                       {"other way", TextKey::ticket_return_other_way}};
-constexpr Choice k_refuse_reasons[] = {{"amount", TextKey::ticket_refuse_amount},
-                                       {"way", TextKey::ticket_refuse_way}};
-constexpr Choice k_reopen_reasons[] = {{"again", TextKey::ticket_reopen_again},
-                                       {"not done", TextKey::ticket_reopen_not_done}};
-constexpr Choice k_transfer_reasons[] = {{"theirs", TextKey::ticket_transfer_theirs},
-                                         {"nearer", TextKey::ticket_transfer_nearer},
-                                         {"higher", TextKey::ticket_transfer_higher}};
-constexpr Choice k_correct_reasons[] = {{"misheard", TextKey::ticket_correct_misheard},
-                                        {"changed", TextKey::ticket_correct_changed}};
-constexpr Choice k_severity_reasons[] = {{"worse", TextKey::ticket_severity_worse},
-                                         {"lighter", TextKey::ticket_severity_lighter}};
-constexpr Choice k_promise_reasons[] = {{"goods", TextKey::ticket_promise_goods},
-                                        {"asked", TextKey::ticket_promise_asked}};
-constexpr Choice k_cancel_reasons[] = {{"twice", TextKey::ticket_cancel_twice},
-                                       {"wrong", TextKey::ticket_cancel_wrong}};
-constexpr Choice k_back_reasons[] = {{"price", TextKey::ticket_back_price},
-                                     {"hopeless", TextKey::ticket_back_hopeless}};
-constexpr Choice k_unclaimed_reasons[] = {{"told", TextKey::ticket_unclaimed_told}};
-constexpr Choice k_unsettled_reasons[] = {{"away", TextKey::ticket_unsettled_away},
-                                          {"refuses", TextKey::ticket_unsettled_refuses}};
-constexpr Choice k_unreachable_reasons[] = {{"number", TextKey::ticket_unreachable_number},
-                                            {"none", TextKey::ticket_unreachable_none}};
-constexpr Choice k_decide_reasons[] = {{"first", TextKey::ticket_decide_first},
-                                       {"agreed", TextKey::ticket_decide_agreed}};
+constexpr Choice k_pause_reasons[] = {{"receipt", words::ticket_pause_receipt},
+                                      {"goods", words::ticket_pause_goods},
+                                      {"answer", words::ticket_pause_answer},
+                                      {"absent", words::ticket_pause_absent}};
+constexpr Choice k_return_reasons[] = {{"amount", words::ticket_return_amount},
+                                       {"facts", words::ticket_return_facts},
+                                       {"other way", words::ticket_return_other_way}};
+constexpr Choice k_refuse_reasons[] = {{"amount", words::ticket_refuse_amount},
+                                       {"way", words::ticket_refuse_way}};
+constexpr Choice k_reopen_reasons[] = {{"again", words::ticket_reopen_again},
+                                       {"not done", words::ticket_reopen_not_done}};
+constexpr Choice k_transfer_reasons[] = {{"theirs", words::ticket_transfer_theirs},
+                                         {"nearer", words::ticket_transfer_nearer},
+                                         {"higher", words::ticket_transfer_higher}};
+constexpr Choice k_correct_reasons[] = {{"misheard", words::ticket_correct_misheard},
+                                        {"changed", words::ticket_correct_changed}};
+constexpr Choice k_severity_reasons[] = {{"worse", words::ticket_severity_worse},
+                                         {"lighter", words::ticket_severity_lighter}};
+constexpr Choice k_promise_reasons[] = {{"goods", words::ticket_promise_goods},
+                                        {"asked", words::ticket_promise_asked}};
+constexpr Choice k_cancel_reasons[] = {{"twice", words::ticket_cancel_twice},
+                                       {"wrong", words::ticket_cancel_wrong}};
+constexpr Choice k_back_reasons[] = {{"price", words::ticket_back_price},
+                                     {"hopeless", words::ticket_back_hopeless}};
+constexpr Choice k_unclaimed_reasons[] = {{"told", words::ticket_unclaimed_told}};
+constexpr Choice k_unsettled_reasons[] = {{"away", words::ticket_unsettled_away},
+                                          {"refuses", words::ticket_unsettled_refuses}};
+constexpr Choice k_unreachable_reasons[] = {{"number", words::ticket_unreachable_number},
+                                            {"none", words::ticket_unreachable_none}};
+constexpr Choice k_decide_reasons[] = {{"first", words::ticket_decide_first},
+                                       {"agreed", words::ticket_decide_agreed}};
 
 bool is_missing(const TicketSheetForm& form, StepField field) {
     const auto empty = [&](SheetText which) { return form.text(which).empty(); };
@@ -88,38 +90,38 @@ bool is_missing(const TicketSheetForm& form, StepField field) {
 TextKey label_of(Step step, StepField field) {
     switch (field) {
         case StepField::severity:
-            return TextKey::ticket_sheet_severity;
+            return words::ticket_sheet_severity;
         case StepField::fault:
-            return TextKey::ticket_sheet_fault;
+            return words::ticket_sheet_fault;
         case StepField::resolution:
-            return TextKey::ticket_sheet_resolution;
+            return words::ticket_sheet_resolution;
         case StepField::amount:
-            return TextKey::ticket_sheet_amount;
+            return words::ticket_sheet_amount;
         case StepField::department:
-            return TextKey::ticket_sheet_department;
+            return words::ticket_sheet_department;
         case StepField::assignee:
-            return step == Step::told_headquarters ? TextKey::ticket_sheet_told_whom
-                                                   : TextKey::ticket_sheet_assignee;
+            return step == Step::told_headquarters ? words::ticket_sheet_told_whom
+                                                   : words::ticket_sheet_assignee;
         case StepField::reason:
-            return TextKey::ticket_sheet_reason;
+            return words::ticket_sheet_reason;
         case StepField::reached:
-            return TextKey::ticket_sheet_reached;
+            return words::ticket_sheet_reached;
         case StepField::promised_at:
         case StepField::act_by:
-            return TextKey::ticket_sheet_day;
+            return words::ticket_sheet_day;
         case StepField::place:
-            return TextKey::ticket_sheet_place;
+            return words::ticket_sheet_place;
         case StepField::tag:
-            return TextKey::ticket_sheet_tag;
+            return words::ticket_sheet_tag;
         case StepField::about_id:
-            return step == Step::paper_signed ? TextKey::ticket_sheet_photo
-                                              : TextKey::ticket_sheet_action;
+            return step == Step::paper_signed ? words::ticket_sheet_photo
+                                              : words::ticket_sheet_action;
         case StepField::who:
-            return TextKey::ticket_sheet_who;
+            return words::ticket_sheet_who;
         case StepField::said_at:
-            return TextKey::ticket_sheet_said;
+            return words::ticket_sheet_said;
         default:
-            return TextKey::ticket_sheet_words;
+            return words::ticket_sheet_words;
     }
 }
 
@@ -143,28 +145,28 @@ std::vector<Text> missing_of(const Ui& ui, const TicketPageState& state, const S
     const auto& form = state.form;
     std::vector<Text> missing;
     if (state.sheet == TicketSheet::transfer && form.to_store.empty()) {
-        missing.push_back(ui.tr(TextKey::ticket_sheet_to_store));
+        missing.push_back(ui.tr(words::ticket_sheet_to_store));
     }
     if (state.sheet == TicketSheet::correct && form.field.empty()) {
-        missing.push_back(ui.tr(TextKey::ticket_sheet_field));
+        missing.push_back(ui.tr(words::ticket_sheet_field));
     }
     if (state.sheet == TicketSheet::decide && !form.about_id) {
-        missing.push_back(ui.tr(TextKey::ticket_sheet_holds));
+        missing.push_back(ui.tr(words::ticket_sheet_holds));
     }
     if (state.sheet != TicketSheet::step) {
-        if (!form.reason.given()) missing.push_back(ui.tr(TextKey::ticket_sheet_reason));
+        if (!form.reason.given()) missing.push_back(ui.tr(words::ticket_sheet_reason));
         return missing;
     }
     const auto needs = domain::needs_of(form.step).value_or(domain::StepNeeds());
     for (const auto field : needs.required) {
         if (is_missing(form, field)) missing.push_back(ui.tr(label_of(form.step, field)));
     }
-    if (lacks_whom(form)) missing.push_back(ui.tr(TextKey::ticket_sheet_assignee));
+    if (lacks_whom(form)) missing.push_back(ui.tr(words::ticket_sheet_assignee));
     if (is_later_promise(state, shop) && !form.reason.given()) {
-        missing.push_back(ui.tr(TextKey::ticket_sheet_reason));
+        missing.push_back(ui.tr(words::ticket_sheet_reason));
     }
     if (missing.empty() && has_wrong_amount(form)) {
-        missing.push_back(ui.tr(TextKey::ticket_sheet_amount));
+        missing.push_back(ui.tr(words::ticket_sheet_amount));
     }
     return missing;
 }

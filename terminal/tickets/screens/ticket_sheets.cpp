@@ -1,5 +1,7 @@
 // What is asked over the page of one case, and one entry of its history.
 
+#include "assets/words/kit.hpp"
+#include "assets/words/ticket_page.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
@@ -49,12 +51,12 @@ void draw_receiver(Ui& ui, Rect& rest, const Scene& scene, const TicketPageState
         codes.push_back(code);
         names.push_back(name);
     };
-    add(std::string(k_headquarters_code), ui.tr(TextKey::ticket_sheet_headquarters));
+    add(std::string(k_headquarters_code), ui.tr(words::ticket_sheet_headquarters));
     for (const auto& [code, name] : scene.shop.stores) {
         if (code != k_headquarters_code) add(code, store_text(ui, scene.shop, code));
     }
     draw_field_label(ui, rest,
-                     ui.tr(TextKey::required_mark, ui.tr(TextKey::ticket_sheet_to_store).utf8()));
+                     ui.tr(words::required_mark, ui.tr(words::ticket_sheet_to_store).utf8()));
     const auto pressed = draw_choices(ui, rest, "stores", names, on);
     if (pressed) intents.add(ticket_page::SetStore{codes[*pressed]});
     rest.cut_top(ui.px(k_gap));
@@ -67,16 +69,14 @@ FieldKind kind_of_field(std::string_view field) {
 
 void draw_warranty(Ui& ui, Rect& rest, const TicketPageState& state, TicketPageIntents& intents) {
     constexpr std::array k_answers{domain::k_corrected_yes, domain::k_corrected_no};
-    const std::array labels{ui.tr(TextKey::ticket_page_in_warranty),
-                            ui.tr(TextKey::ticket_page_out_of_warranty)};
+    const std::array labels{ui.tr(words::ticket_page_in_warranty),
+                            ui.tr(words::ticket_page_out_of_warranty)};
     const auto on = std::ranges::find(k_answers, state.form.text(SheetText::value));
-    const auto chosen = on == k_answers.end()
-                            ? std::nullopt
-                            : std::optional<std::size_t>(on - k_answers.begin());
+    const auto chosen =
+        on == k_answers.end() ? std::nullopt : std::optional<std::size_t>(on - k_answers.begin());
     const auto pressed = draw_choices(ui, rest, "warranty", labels, chosen);
     if (pressed) {
-        intents.add(
-            ticket_page::SetText{SheetText::value, std::string(k_answers[*pressed])});
+        intents.add(ticket_page::SetText{SheetText::value, std::string(k_answers[*pressed])});
     }
     rest.cut_top(ui.px(k_gap));
 }
@@ -93,7 +93,7 @@ void draw_correction(Ui& ui, Rect& rest, const TicketPageState& state, TicketPag
         names.push_back(ticket_field_text(ui, field));
     }
     draw_field_label(ui, rest,
-                     ui.tr(TextKey::required_mark, ui.tr(TextKey::ticket_sheet_field).utf8()));
+                     ui.tr(words::required_mark, ui.tr(words::ticket_sheet_field).utf8()));
     const auto pressed = draw_choices(ui, rest, "fields", names, on);
     if (pressed) intents.add(ticket_page::SetField{std::string(fields[*pressed])});
     rest.cut_top(ui.px(k_gap));
@@ -101,7 +101,7 @@ void draw_correction(Ui& ui, Rect& rest, const TicketPageState& state, TicketPag
     if (state.form.field == domain::k_warranty_field) {
         return draw_warranty(ui, rest, state, intents);
     }
-    const Field field{.label = ui.tr(TextKey::ticket_sheet_value),
+    const Field field{.label = ui.tr(words::ticket_sheet_value),
                       .kind = kind_of_field(state.form.field),
                       .characters_max = k_ticket_address_length_max};
     const auto typed = draw_field(ui, rest, "value", state.form.text(SheetText::value), field);
@@ -121,7 +121,7 @@ void draw_pair(Ui& ui, Rect& rest, const Scene& scene, const TicketPageState& st
     const auto* pair = open_pair(*state.page);
     if (pair == nullptr) return;
     draw_field_label(ui, rest,
-                     ui.tr(TextKey::required_mark, ui.tr(TextKey::ticket_sheet_holds).utf8()));
+                     ui.tr(words::required_mark, ui.tr(words::ticket_sheet_holds).utf8()));
     for (const auto& id : {pair->one, pair->other}) {
         const auto* shown = entry_with(*state.page, id);
         if (shown == nullptr) continue;
@@ -172,20 +172,20 @@ std::vector<Fact> entry_facts(const Ui& ui, const Scene& scene,
             facts.push_back({.label = ui.tr(label), .value = value, .whole_row = whole});
         }
     };
-    add(TextKey::ticket_sheet_entry_by, Text::data(shown.staff_name));
-    add(TextKey::ticket_sheet_entry_at, day_and_time_text(ui, scene.shop, event.created_at));
-    if (event.amount) add(TextKey::ticket_page_money, money_text(*event.amount));
-    if (event.loss) add(TextKey::ticket_page_money_loss, money_text(*event.loss));
-    add(TextKey::ticket_sheet_words, Text::data(event.words), true);
-    add(TextKey::ticket_sheet_reason, Text::data(event.reason), true);
-    add(TextKey::ticket_sheet_value, Text::data(event.contact), true);
+    add(words::ticket_sheet_entry_by, Text::data(shown.staff_name));
+    add(words::ticket_sheet_entry_at, day_and_time_text(ui, scene.shop, event.created_at));
+    if (event.amount) add(words::ticket_page_money, money_text(*event.amount));
+    if (event.loss) add(words::ticket_page_money_loss, money_text(*event.loss));
+    add(words::ticket_sheet_words, Text::data(event.words), true);
+    add(words::ticket_sheet_reason, Text::data(event.reason), true);
+    add(words::ticket_sheet_value, Text::data(event.contact), true);
     for (const auto& part : domain::parts_of(event)) {
-        add(TextKey::ticket_sheet_parts,
+        add(words::ticket_sheet_parts,
             Text::data(fmt::format("{} ×{} · {}", part.name, part.quantity,
                                    money_text(part.price * part.quantity).utf8())),
             true);
     }
-    add(TextKey::ticket_sheet_entry_signed, Text::data(event.signed_text), true);
+    add(words::ticket_sheet_entry_signed, Text::data(event.signed_text), true);
     return facts;
 }
 
@@ -199,7 +199,7 @@ void draw_entry_sheet(Ui& ui, const Rect& area, const Scene& scene, const Ticket
         ScrollArea scroll(ui, "entry", inside, Role::surface);
         auto rest = scroll.content();
         if (shown->without_effect) {
-            draw_paragraph(ui, rest, ui.tr(TextKey::ticket_event_without_effect), TextStyle::body,
+            draw_paragraph(ui, rest, ui.tr(words::ticket_event_without_effect), TextStyle::body,
                            Role::warning, k_gap_m);
         }
         draw_facts(ui, rest, entry_facts(ui, scene, *shown));
@@ -224,10 +224,11 @@ void draw_ticket_sheet(Ui& ui, const Rect& area, const Scene& scene, const Ticke
         return draw_shown_evidence(ui, area, scene, state, intents);
     }
     const auto what = step_act_text(ui, state.page->ticket, state.form.step);
-    const BarButton button{
-        "save sheet",
-        ui.tr(TextKey::ticket_sheet_save),
-        {.kind = ButtonKind::primary, .lacks = sheet_lacks(ui, state, scene.shop), .busy = state.busy}};
+    const BarButton button{"save sheet",
+                           ui.tr(words::ticket_sheet_save),
+                           {.kind = ButtonKind::primary,
+                            .lacks = sheet_lacks(ui, state, scene.shop),
+                            .busy = state.busy}};
     const auto answer = draw_ticket_frame(ui, area, state, what, button, [&](Rect& rest) {
         draw_asked(ui, rest, scene, state, intents);
     });

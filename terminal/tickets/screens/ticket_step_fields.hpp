@@ -2,6 +2,7 @@
 
 // What the fields of a step's sheet share, and those that say who, whom and when.
 
+#include "assets/words/kit.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/widget_field.hpp"
@@ -20,7 +21,7 @@ struct StepSheet {
     const TicketSheetForm& form() const { return state.form; }
     Text label(TextKey key, bool required) const {
         const auto words = ui.tr(key);
-        return required ? ui.tr(TextKey::required_mark, words.utf8()) : words;
+        return required ? ui.tr(words::required_mark, words.utf8()) : words;
     }
     void begin(TextKey key, bool required) const {
         draw_field_label(ui, rest, label(key, required));

@@ -1,5 +1,6 @@
 // What a step is made of, asked field by field: which ones says needs_of().
 
+#include "assets/words/ticket_page.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/widget_button.hpp"
@@ -51,8 +52,8 @@ void draw_words_field(const StepSheet& sheet, bool required) {
         sheet.end();
     }
     sheet.type(SheetText::words, "words",
-               {.label = sheet.ui.tr(TextKey::ticket_sheet_words),
-                .hint = sheet.ui.tr(TextKey::ticket_sheet_words_hint),
+               {.label = sheet.ui.tr(words::ticket_sheet_words),
+                .hint = sheet.ui.tr(words::ticket_sheet_words_hint),
                 .kind = FieldKind::lines,
                 .characters_max = k_ticket_words_length_max,
                 .required = required,
@@ -68,7 +69,7 @@ void draw_department_field(const StepSheet& sheet, bool required) {
         if (department == sheet.form().text(SheetText::department)) on = labels.size();
         labels.push_back(Text::data(department));
     }
-    sheet.begin(TextKey::ticket_sheet_department, required);
+    sheet.begin(words::ticket_sheet_department, required);
     const auto pressed = draw_choices(sheet.ui, sheet.rest, "departments", labels, on);
     if (pressed) {
         sheet.intents.add(ticket_page::SetText{SheetText::department, departments[*pressed]});
@@ -88,14 +89,14 @@ void draw_money_field(const StepSheet& sheet, SheetText which, TextKey label, bo
 }
 
 void draw_day_choices(const StepSheet& sheet, std::span<const int> days) {
-    sheet.begin(TextKey::ticket_sheet_day, true);
+    sheet.begin(words::ticket_sheet_day, true);
     std::vector<Text> labels;
     std::optional<std::size_t> on;
     for (const int day : days) {
         if (sheet.form().in_days == day) on = labels.size();
-        labels.push_back(day == 0   ? sheet.ui.tr(TextKey::ticket_sheet_day_today)
-                         : day == 1 ? sheet.ui.tr(TextKey::ticket_sheet_day_tomorrow)
-                                    : sheet.ui.tr(TextKey::ticket_sheet_day_in, day));
+        labels.push_back(day == 0   ? sheet.ui.tr(words::ticket_sheet_day_today)
+                         : day == 1 ? sheet.ui.tr(words::ticket_sheet_day_tomorrow)
+                                    : sheet.ui.tr(words::ticket_sheet_day_in, day));
     }
     const auto pressed = draw_choices(sheet.ui, sheet.rest, "days", labels, on);
     if (pressed) sheet.intents.add(ticket_page::SetDay{days[*pressed]});
@@ -103,7 +104,7 @@ void draw_day_choices(const StepSheet& sheet, std::span<const int> days) {
 }
 
 void draw_hours(const StepSheet& sheet) {
-    sheet.begin(TextKey::ticket_sheet_hour, true);
+    sheet.begin(words::ticket_sheet_hour, true);
     std::vector<Text> labels;
     std::optional<std::size_t> on;
     for (const int hour : k_promise_hours) {
@@ -116,7 +117,7 @@ void draw_hours(const StepSheet& sheet) {
 }
 
 void draw_satisfaction(const StepSheet& sheet) {
-    sheet.begin(TextKey::ticket_sheet_satisfaction, false);
+    sheet.begin(words::ticket_sheet_satisfaction, false);
     std::vector<Text> labels;
     for (int i = 1; i <= 5; ++i) labels.push_back(Text::data(fmt::format("{}", i)));
     const auto& now = sheet.form().satisfaction;
@@ -129,9 +130,9 @@ void draw_satisfaction(const StepSheet& sheet) {
 }
 
 void draw_reached(const StepSheet& sheet) {
-    sheet.begin(TextKey::ticket_sheet_reached, true);
-    const std::array labels{sheet.ui.tr(TextKey::ticket_sheet_reached_yes),
-                            sheet.ui.tr(TextKey::ticket_sheet_reached_no)};
+    sheet.begin(words::ticket_sheet_reached, true);
+    const std::array labels{sheet.ui.tr(words::ticket_sheet_reached_yes),
+                            sheet.ui.tr(words::ticket_sheet_reached_no)};
     const auto& now = sheet.form().reached;
     const auto on = now ? std::optional<std::size_t>(*now ? 0 : 1) : std::nullopt;
     const auto pressed = draw_choices(sheet.ui, sheet.rest, "reached", labels, on);
@@ -142,7 +143,7 @@ void draw_reached(const StepSheet& sheet) {
 void draw_part(const StepSheet& sheet, std::size_t index) {
     const auto& part = sheet.form().parts[index];
     auto line = sheet.rest.cut_top(sheet.ui.px(k_target_min));
-    const auto label = sheet.ui.tr(TextKey::ticket_sheet_part_remove);
+    const auto label = sheet.ui.tr(words::ticket_sheet_part_remove);
     if (draw_text_button(sheet.ui, line.cut_right(sheet.ui.px(k_part_button)),
                          fmt::format("remove part {}", index), label)) {
         sheet.intents.add(ticket_page::RemovePart{index});
@@ -153,14 +154,14 @@ void draw_part(const StepSheet& sheet, std::size_t index) {
 }
 
 void draw_parts(const StepSheet& sheet) {
-    sheet.begin(TextKey::ticket_sheet_parts, false);
+    sheet.begin(words::ticket_sheet_parts, false);
     for (std::size_t i = 0; i < sheet.form().parts.size(); ++i) draw_part(sheet, i);
     Form form(sheet.ui, sheet.rest, 2);
     const auto name = form.text("part name", sheet.form().text(SheetText::part_name),
-                                {.label = sheet.ui.tr(TextKey::ticket_sheet_part_name),
+                                {.label = sheet.ui.tr(words::ticket_sheet_part_name),
                                  .characters_max = k_ticket_short_length_max});
     const auto price = form.text("part price", sheet.form().text(SheetText::part_price),
-                                 {.label = sheet.ui.tr(TextKey::ticket_sheet_part_price),
+                                 {.label = sheet.ui.tr(words::ticket_sheet_part_price),
                                   .kind = FieldKind::amount,
                                   .characters_max = k_step_amount_characters});
     if (name.changed) {
@@ -171,21 +172,21 @@ void draw_parts(const StepSheet& sheet) {
     }
     auto& line = form.whole_row();
     auto row = line.cut_top(sheet.ui.px(k_button_height), sheet.ui.px(k_gap));
-    const auto add = sheet.ui.tr(TextKey::ticket_sheet_part_add);
+    const auto add = sheet.ui.tr(words::ticket_sheet_part_add);
     const bool whole = !sheet.form().text(SheetText::part_name).empty() &&
                        Fen::parse(sheet.form().text(SheetText::part_price)).has_value();
-    const std::array missing{sheet.ui.tr(TextKey::ticket_sheet_part_name)};
+    const std::array missing{sheet.ui.tr(words::ticket_sheet_part_name)};
     const ButtonStyle style{.icon = Icon::plus,
                             .lacks = whole ? Text() : fill_first_text(sheet.ui, missing)};
     const auto place = row.cut_right(button_width(sheet.ui, add, style), sheet.ui.px(k_gap_m));
     if (draw_button(sheet.ui, place, "add part", add, style)) {
         sheet.intents.add(ticket_page::AddPart{});
     }
-    const auto quantity = draw_stepper(sheet.ui, row, "part quantity",
-                                       sheet.ui.tr(TextKey::ticket_sheet_part_quantity),
-                                       {.value = sheet.form().part_quantity,
-                                        .least = 1,
-                                        .most = domain::k_ticket_part_quantity_max});
+    const auto quantity =
+        draw_stepper(sheet.ui, row, "part quantity", sheet.ui.tr(words::ticket_sheet_part_quantity),
+                     {.value = sheet.form().part_quantity,
+                      .least = 1,
+                      .most = domain::k_ticket_part_quantity_max});
     if (quantity) sheet.intents.add(ticket_page::SetPartQuantity{*quantity});
     sheet.rest.top = line.top;
 }
@@ -206,7 +207,7 @@ void draw_entry_choice(const StepSheet& sheet, const domain::ShownTicketEvent& s
 
 // Actions that were set and not checked yet.
 void draw_actions_to_check(const StepSheet& sheet) {
-    sheet.begin(TextKey::ticket_sheet_action, true);
+    sheet.begin(words::ticket_sheet_action, true);
     const auto& open = sheet.state.page->state.actions_open;
     for (const auto& shown : sheet.state.page->events) {
         if (std::ranges::find(open, shown.event.id) == open.end()) continue;
@@ -219,7 +220,7 @@ void draw_actions_to_check(const StepSheet& sheet) {
 
 // The photos of the case: one of them shows the paper that was signed.
 void draw_papers_to_choose(const StepSheet& sheet) {
-    sheet.begin(TextKey::ticket_sheet_photo, true);
+    sheet.begin(words::ticket_sheet_photo, true);
     bool any = false;
     for (const auto& shown : sheet.state.page->events) {
         if (shown.event.attachment.empty()) continue;
@@ -229,7 +230,7 @@ void draw_papers_to_choose(const StepSheet& sheet) {
                           words.empty() ? std::string() : shown.event.file_name, Icon::camera);
     }
     if (!any) {
-        draw_paragraph(sheet.ui, sheet.rest, sheet.ui.tr(TextKey::ticket_sheet_no_photo),
+        draw_paragraph(sheet.ui, sheet.rest, sheet.ui.tr(words::ticket_sheet_no_photo),
                        TextStyle::body, Role::ink2);
     }
     sheet.end();
@@ -256,30 +257,29 @@ void draw_step_field(const StepSheet& sheet, StepField field, bool required) {
     const auto& form = sheet.form();
     switch (field) {
         case StepField::severity:
-            sheet.begin(TextKey::ticket_sheet_severity, required);
+            sheet.begin(words::ticket_sheet_severity, required);
             if (const auto chosen =
                     draw_codes(sheet, "severity", form.severity, ticket_severity_text)) {
                 sheet.intents.add(ticket_page::SetSeverity{*chosen});
             }
             return;
         case StepField::fault:
-            sheet.begin(TextKey::ticket_sheet_fault, required);
+            sheet.begin(words::ticket_sheet_fault, required);
             if (const auto chosen = draw_codes(sheet, "fault", form.fault, ticket_fault_text)) {
                 sheet.intents.add(ticket_page::SetFault{*chosen});
             }
             return;
         case StepField::resolution:
-            sheet.begin(TextKey::ticket_sheet_resolution, required);
+            sheet.begin(words::ticket_sheet_resolution, required);
             if (const auto chosen =
                     draw_codes(sheet, "resolution", form.resolution, ticket_resolution_text)) {
                 sheet.intents.add(ticket_page::SetResolution{*chosen});
             }
             return;
         case StepField::amount:
-            return draw_money_field(sheet, SheetText::amount, TextKey::ticket_sheet_amount,
-                                    required);
+            return draw_money_field(sheet, SheetText::amount, words::ticket_sheet_amount, required);
         case StepField::loss:
-            return draw_money_field(sheet, SheetText::loss, TextKey::ticket_sheet_loss, required);
+            return draw_money_field(sheet, SheetText::loss, words::ticket_sheet_loss, required);
         case StepField::department:
             return draw_department_field(sheet, required);
         case StepField::assignee:
@@ -299,10 +299,10 @@ void draw_step_field(const StepSheet& sheet, StepField field, bool required) {
             draw_day_choices(sheet, k_promise_days);
             return draw_hours(sheet);
         case StepField::place:
-            return draw_short_field(sheet, SheetText::place, "place", TextKey::ticket_sheet_place,
+            return draw_short_field(sheet, SheetText::place, "place", words::ticket_sheet_place,
                                     required);
         case StepField::tag:
-            return draw_short_field(sheet, SheetText::tag, "tag", TextKey::ticket_sheet_tag,
+            return draw_short_field(sheet, SheetText::tag, "tag", words::ticket_sheet_tag,
                                     required);
         case StepField::parts:
             return draw_parts(sheet);

@@ -2,6 +2,9 @@
 
 #include <array>
 
+#include "assets/words/kit.hpp"
+#include "assets/words/ticket_take.hpp"
+#include "assets/words/tickets.hpp"
 #include "terminal/desk/shown.hpp"
 
 namespace qiantai::ui {
@@ -12,29 +15,29 @@ constexpr int k_named_days = 6;  ///< a week's days are told by their names
 TextKey resolution_key(const Coded<ResolutionKind>& resolution) {
     switch (resolution.known().value_or(ResolutionKind::other)) {
         case ResolutionKind::refund:
-            return TextKey::ticket_resolution_refund;
+            return words::ticket_resolution_refund;
         case ResolutionKind::replacement:
-            return TextKey::ticket_resolution_replacement;
+            return words::ticket_resolution_replacement;
         case ResolutionKind::discount:
-            return TextKey::ticket_resolution_discount;
+            return words::ticket_resolution_discount;
         case ResolutionKind::compensation:
-            return TextKey::ticket_resolution_compensation;
+            return words::ticket_resolution_compensation;
         case ResolutionKind::repair:
-            return TextKey::ticket_resolution_repair;
+            return words::ticket_resolution_repair;
         case ResolutionKind::apology:
-            return TextKey::ticket_resolution_apology;
+            return words::ticket_resolution_apology;
         case ResolutionKind::other:
             break;
     }
-    return TextKey::ticket_resolution_other;
+    return words::ticket_resolution_other;
 }
 
 Text weekday_due_text(const Ui& ui, Date day) {
-    constexpr std::array k_days{TextKey::weekday_1, TextKey::weekday_2, TextKey::weekday_3,
-                                TextKey::weekday_4, TextKey::weekday_5, TextKey::weekday_6,
-                                TextKey::weekday_7};
+    constexpr std::array k_days{words::weekday_1, words::weekday_2, words::weekday_3,
+                                words::weekday_4, words::weekday_5, words::weekday_6,
+                                words::weekday_7};
     const auto name = ui.tr(k_days.at(static_cast<std::size_t>(day.weekday() - 1))).utf8();
-    return ui.tr(TextKey::due_weekday, name);
+    return ui.tr(words::due_weekday, name);
 }
 
 }  // namespace
@@ -42,12 +45,12 @@ Text weekday_due_text(const Ui& ui, Date day) {
 Text ticket_channel_text(const Ui& ui, const Coded<TicketChannel>& channel) {
     return code_text<TicketChannel>(
         ui, channel.text(),
-        {{TicketChannel::counter, TextKey::ticket_channel_counter},
-         {TicketChannel::phone, TextKey::ticket_channel_phone},
-         {TicketChannel::email, TextKey::ticket_channel_email},
-         {TicketChannel::online, TextKey::ticket_channel_online},
-         {TicketChannel::headquarters, TextKey::ticket_channel_headquarters},
-         {TicketChannel::authority, TextKey::ticket_channel_authority}});
+        {{TicketChannel::counter, words::ticket_channel_counter},
+         {TicketChannel::phone, words::ticket_channel_phone},
+         {TicketChannel::email, words::ticket_channel_email},
+         {TicketChannel::online, words::ticket_channel_online},
+         {TicketChannel::headquarters, words::ticket_channel_headquarters},
+         {TicketChannel::authority, words::ticket_channel_authority}});
 }
 
 Icon ticket_channel_icon(TicketChannel channel) {
@@ -71,9 +74,9 @@ Icon ticket_channel_icon(TicketChannel channel) {
 Text ticket_alarm_text(const Ui& ui, const Coded<TicketAlarm>& alarm) {
     if (alarm == TicketAlarm::none) return {};
     return code_text<TicketAlarm>(ui, alarm.text(),
-                                  {{TicketAlarm::safety, TextKey::ticket_alarm_safety},
-                                   {TicketAlarm::injury, TextKey::ticket_alarm_injury},
-                                   {TicketAlarm::press, TextKey::ticket_alarm_press}});
+                                  {{TicketAlarm::safety, words::ticket_alarm_safety},
+                                   {TicketAlarm::injury, words::ticket_alarm_injury},
+                                   {TicketAlarm::press, words::ticket_alarm_press}});
 }
 
 Text resolution_text(Language language, const Coded<ResolutionKind>& resolution) {
@@ -86,9 +89,9 @@ Text due_time_text(const Ui& ui, const Shop& shop, TimeMs time) {
     const auto today = Date::of_text(shop.today);
     Text name;
     if (day == today) {
-        name = ui.tr(TextKey::date_today);
+        name = ui.tr(words::date_today);
     } else if (day == today.plus_days(1)) {
-        name = ui.tr(TextKey::due_tomorrow);
+        name = ui.tr(words::due_tomorrow);
     } else if (today < day && day <= today.plus_days(k_named_days)) {
         name = weekday_due_text(ui, day);
     } else {

@@ -1,5 +1,6 @@
 #include <set>
 
+#include "assets/words/find.hpp"
 #include "terminal/imports/rules/import_member_line.hpp"
 #include "terminal/imports/rules/import_receipt_line.hpp"
 #include "terminal/imports/screens/import_words.hpp"
@@ -110,7 +111,7 @@ TEST_CASE("whatever a column may hold is chosen by words of its own, in both lan
         window.set_language(language);
         const auto& ui = window.window.ui();
         for (const auto& [kind, fields] : kinds) {
-            std::set<std::string> words{ui.tr(TextKey::code_unknown).utf8()};
+            std::set<std::string> words{ui.tr(words::code_unknown).utf8()};
             for (const auto& field : fields.fields) {
                 CAPTURE(field.name);
                 CHECK(words.insert(import_field_text(ui, kind, field.name).utf8()).second);
