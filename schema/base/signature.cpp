@@ -125,4 +125,12 @@ Result<std::vector<Stroke>> parse_signature(std::string_view text) {
     return strokes;
 }
 
+Result<std::string> take_signature(std::string_view text) {
+    QIANTAI_TRY(const auto strokes, parse_signature(text));
+    if (!is_believable_signature(strokes)) {
+        return make_error(k_signature_too_short, {}, "signature");
+    }
+    return signature_text(strokes);
+}
+
 }  // namespace qiantai

@@ -40,4 +40,8 @@ std::string signature_text(const std::vector<Stroke>& strokes);
 /// The strokes of such a text; k_signature_unusable for everything else, whatever its size.
 Result<std::vector<Stroke>> parse_signature(std::string_view text);
 
+/// What is kept of a signature that somebody gives: its text as signature_text() makes it.
+/// k_signature_unusable, or k_signature_too_short where it is not believable.
+Result<std::string> take_signature(std::string_view text);
+
 }  // namespace qiantai

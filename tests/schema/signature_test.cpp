@@ -62,6 +62,13 @@ TEST_CASE("the text stays within its column, whatever is scribbled") {
     CHECK(back->size() == k_strokes_max);
 }
 
+TEST_CASE("what somebody signs is kept as its text, a dot is refused by its own words") {
+    const auto kept = take_signature(signature_text({straight(4000, 3000, 8000, 30)}));
+    CHECK(kept.value() == signature_text({straight(4000, 3000, 8000, 30)}));
+    CHECK(take_signature("[[5000,3000]]").error().kind == &k_signature_too_short);
+    CHECK(take_signature("scribble").error().kind == &k_signature_unusable);
+}
+
 TEST_CASE("what is no signature's text is refused") {
     for (const auto* text :
          {"", "[", "[[", "[]]", "[[]]", "[[1]]", "[[1,2,3]]", "[[1,2]", "[[1,2],]", "[[-1,2]]",

@@ -136,11 +136,7 @@ Result<DayClosePage> Closing::show(const Session& session, const DayCloseQuestio
 Status Closing::check_words(const DayCloseEntry& entry, Date day, DayCloseEntry& checked) {
     checked = entry;
     if (!entry.signature.empty()) {
-        QIANTAI_TRY(const auto strokes, parse_signature(entry.signature));
-        if (!is_believable_signature(strokes)) {
-            return make_error(k_signature_too_short, {}, "signature");
-        }
-        checked.signature = signature_text(strokes);
+        QIANTAI_TRY(checked.signature, take_signature(entry.signature));
     }
     const auto clean = [](const std::string& typed) {
         return normalise_note(typed, k_day_close_words_length_max, "words");

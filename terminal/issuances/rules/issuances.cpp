@@ -20,7 +20,7 @@ Result<std::string> issuance_note(std::string_view typed, std::string_view field
 }
 
 /// Signed for exactly what was shown, or why nobody signed.
-Status take_signature(const IssuanceEntry& entry, Issuance& issuance) {
+Status take_signed(const IssuanceEntry& entry, Issuance& issuance) {
     if (entry.signature.empty()) {
         if (entry.unsigned_reason.empty()) return make_error(k_issuance_unsigned, {}, "signature");
         QIANTAI_TRY(issuance.unsigned_reason,
@@ -28,15 +28,11 @@ Status take_signature(const IssuanceEntry& entry, Issuance& issuance) {
                                      k_issuance_unsigned));
         return {};
     }
-    QIANTAI_TRY(const auto strokes, parse_signature(entry.signature));
-    if (!is_believable_signature(strokes)) {
-        return make_error(k_signature_too_short, {}, "signature");
-    }
+    QIANTAI_TRY(issuance.signature, take_signature(entry.signature));
     QIANTAI_TRY(issuance.signed_text,
                 normalise_note(entry.signed_text, k_issuance_signed_text_length_max,
                                "signed_text"));
     if (issuance.signed_text.empty()) return make_error(k_issuance_unsigned, {}, "signed_text");
-    issuance.signature = signature_text(strokes);
     return {};
 }
 
@@ -104,7 +100,7 @@ Result<Issuance> Issuances::clean_entry(const Session& session, const IssuanceEn
         QIANTAI_TRY(issuance.words, normalise_reason(entry.words, k_issuance_words_length_max,
                                                      k_issuance_reason_missing));
     }
-    QIANTAI_TRY_STATUS(take_signature(entry, issuance));
+    QIANTAI_TRY_STATUS(take_signed(entry, issuance));
     return issuance;
 }
 

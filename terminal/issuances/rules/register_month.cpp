@@ -132,15 +132,6 @@ Result<MonthSpan> span_of_month(std::string_view month, Date today) {
     return MonthSpan{*first, first->plus_months(1).plus_days(-1)};
 }
 
-Result<std::string> clean_signature(const std::string& typed) {
-    if (typed.empty()) return typed;
-    QIANTAI_TRY(const auto strokes, parse_signature(typed));
-    if (!is_believable_signature(strokes)) {
-        return make_error(k_signature_too_short, {}, "signature");
-    }
-    return signature_text(strokes);
-}
-
 }  // namespace
 
 std::optional<Date> month_of_text(std::string_view month) {
@@ -182,7 +173,10 @@ Result<RegisterMonthPage> IssuanceRegister::sign_month(const Session& session,
                                                        const RegisterMonthEntry& entry) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::issuances_check));
     QIANTAI_TRY(auto words, normalise_note(entry.words, k_issuance_words_length_max, "words"));
-    QIANTAI_TRY(auto signature, clean_signature(entry.signature));
+    std::string signature;
+    if (!entry.signature.empty()) {
+        QIANTAI_TRY(signature, take_signature(entry.signature));
+    }
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
     QIANTAI_TRY(const auto now, load_moment(m_context));
     const auto& store = m_context.identity.store_code;

@@ -146,14 +146,11 @@ Result<GoodsEvent> StoredGoodsKeeper::new_event(const Session& session, const St
 
 Result<std::string> StoredGoodsKeeper::check_signed(std::string_view signature,
                                                     std::string_view signed_text) {
-    QIANTAI_TRY(const auto strokes, parse_signature(signature));
-    if (!is_believable_signature(strokes)) {
-        return make_error(k_signature_too_short, {}, "signature");
-    }
+    QIANTAI_TRY(auto kept, take_signature(signature));
     if (signed_text.empty()) return make_error(k_goods_signed_text_missing, {}, "signed_text");
     QIANTAI_TRY_STATUS(
         check_column(m_context.manifest, "stored_goods_event", "signed_text", signed_text));
-    return signature_text(strokes);
+    return kept;
 }
 
 Status StoredGoodsKeeper::write(const Session& session, const StoredGoods& goods,

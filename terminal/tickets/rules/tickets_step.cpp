@@ -183,16 +183,12 @@ Status Tickets::fill_event(const Session& session, const TicketStepEntry& entry,
         return make_error(k_ticket_paper_missing, {}, "about_id");
     }
     if (entry.signature.empty() && entry.signed_text.empty()) return {};
-    QIANTAI_TRY(const auto strokes, parse_signature(entry.signature));
-    if (!is_believable_signature(strokes)) {
-        return make_error(k_signature_too_short, {}, "signature");
-    }
+    QIANTAI_TRY(event.signature, take_signature(entry.signature));
     if (entry.signed_text.empty()) {
         return make_error(k_ticket_field_missing, "signed_text", "signed_text");
     }
     QIANTAI_TRY_STATUS(
         check_column(m_context.manifest, "ticket_event", "signed_text", entry.signed_text));
-    event.signature = signature_text(strokes);
     event.signed_text = entry.signed_text;
     return {};
 }
