@@ -5,7 +5,6 @@
 #include <set>
 
 #include "schema/manifest/reference.hpp"
-#include "schema/manifest/view_sql.hpp"
 #include "schema/sqlite/migrations.hpp"
 #include "schema/sqlite/row_codec.hpp"
 #include "tests/support/temp_folder.hpp"
@@ -130,39 +129,6 @@ TEST_CASE("the fingerprint changes with every property that programs go by") {
     CHECK(changed([](Entity& e) { e.columns.pop_back(); }) != base.fingerprint());
     CHECK(Manifest(base.schema_version() + 1, {base.entities().begin(), base.entities().end()})
               .fingerprint() != base.fingerprint());
-}
-
-TEST_CASE("each entity is a plain table to whoever reports on the hub's database") {
-    TempFolder folder;
-    auto database = make(folder, ApplicationId::hub, hub_sqlite_migrations());
-    const auto manifest = make_qiantai_manifest();
-    if (const auto made = database.execute(all_views_sql(manifest)); !made)
-        FAIL(made.error().message());
-    database.execute(all_views_sql(manifest)).value();  // made anew after an upgrade
-    const Uuid id = Uuid::derive("one");
-    const auto insert = [&](std::string_view entity, const Uuid& row, std::string_view data,
-                            std::string_view clocks) {
-        database
-            .cached(
-                "INSERT INTO row (scope, feed_places, entity, id, data, row_hlc, column_clocks)"
-                " VALUES ('store/S001', '', ?, ?, ?, 77, nullif(?, ''))")
-            .bind(entity, row, data, clocks)
-            .run()
-            .value();
-    };
-    insert("member", id, R"({"name":"王小明","created_at":5,"from_the_future":1})", "");
-    insert("member", Uuid::derive("two"), "{}", R"({"!":9})");
-    insert("staff", id, R"({"pin_must_change":true,"number":"007"})", "");
-    insert("policy", id, R"({"value":{"days":[1,2]}})", "");
-    CHECK(one_text(database,
-                   "SELECT id || name || created_at || row_hlc || erased FROM view_member"
-                   " WHERE name IS NOT NULL") == id.text() + "王小明5770");
-    CHECK(one_text(database, "SELECT sum(erased) FROM view_member") == "1");
-    CHECK(one_text(database, "SELECT number || pin_must_change FROM view_staff") == "0071");
-    CHECK(one_text(database, "SELECT value FROM view_policy") == R"({"days":[1,2]})");
-    for (const auto& entity : manifest.entities()) {
-        CHECK(database.execute("SELECT * FROM view_" + std::string(entity.name)));
-    }
 }
 
 TEST_CASE("the reference names every entity and column with what matters about it") {

@@ -57,6 +57,8 @@ Status run_backup_restore(CommandContext context, const std::filesystem::path& b
 Status run_bundle_import(CommandContext context, const std::filesystem::path& bundle,
                          const std::filesystem::path& reply);
 Status run_inspect(CommandContext context);
+/// `database`: a connection string, or "file".
+Status run_move(CommandContext context, const std::string& database);
 
 /// Writes the findings as JSON lines and a summary; `sound` is false if there are any.
 struct AuditVerdict {

@@ -7,6 +7,7 @@
 #include "sync/core/tuning.hpp"
 #include "sync/hub/program/commands.hpp"
 #include "sync/hub/program/hub_backup.hpp"
+#include "sync/hub/program/hub_move.hpp"
 #include "sync/hub/rules/audit_check.hpp"
 #include "sync/hub/rules/clock_guard.hpp"
 #include "sync/hub/store/hub_clock.hpp"
@@ -152,6 +153,27 @@ Status run_inspect(CommandContext context) {
                            {"rejections", to_json(figures.rejections_by_code)},
                            {"rows", rows_to_json(figures)}};
     fmt::print(context.out, "{}\n", json::serialize(out));
+    return {};
+}
+
+Status run_move(CommandContext context, const std::string& database) {
+    constexpr std::int64_t k_told_rows = 100'000;
+    const auto told = [&](const TableShape& shape, std::int64_t rows) {
+        if (rows % k_told_rows == 0 && rows > 0) {
+            fmt::print(context.out, "{}: {} rows so far\n", shape.name, rows);
+            context.out.flush();
+        }
+    };
+    QIANTAI_TRY(const auto rows, move_hub(context.paths, database == "file" ? "" : database,
+                                          context.clock, context.random, told));
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        fmt::print(context.out, "{}: {} rows, the same in both\n", table_shapes()[i].name, rows[i]);
+    }
+    fmt::print(context.out,
+               "The hub's data lies in {} now; start it again, terminals need nothing. What it was "
+               "moved from is kept as it was{}.\n",
+               database == "file" ? "an encrypted file of this folder" : "that PostgreSQL database",
+               database == "file" ? "" : ", in " + context.paths.backups().string());
     return {};
 }
 

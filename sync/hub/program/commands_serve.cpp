@@ -20,6 +20,7 @@
 #include "sync/hub/program/commands.hpp"
 #include "sync/hub/program/hub_backup.hpp"
 #include "sync/hub/rules/upgrade_check.hpp"
+#include "sync/hub/store/postgres/pg_report.hpp"
 
 namespace qiantai::hub {
 namespace {
@@ -115,6 +116,21 @@ void log_clock(spdlog::logger& logger, const ClockVerdict& verdict) {
                {"remedy",
                 "administrator: set this machine's clock; nothing is taken until it is right, or "
                 "qiantai-hub clock confirm if it is"}});
+}
+
+/// A hub that may not make them serves all the same.
+void refresh_reports(spdlog::logger& logger, const HubSettings& settings,
+                     const Manifest& manifest) {
+    if (settings.database.empty()) return;
+    const auto made = ensure_report_views(settings.database, manifest);
+    if (!made) {
+        log_event(logger, spdlog::level::warn,
+                  {{"event", "report_views_failed"},
+                   {"failure", made.error().message()},
+                   {"remedy", "administrator: give the hub's role CREATE on the database"}});
+    } else if (*made) {
+        log_event(logger, spdlog::level::info, {{"event", "report_views_made"}});
+    }
 }
 
 /// From here on SIGTERM and SIGINT wait for wait_for_stop(); threads made afterwards inherit it.
@@ -249,6 +265,7 @@ Status run_serve(CommandContext context, const ServeArguments& arguments) {
     const auto logger = make_logger(context.paths);
     QIANTAI_TRY(const auto checked, check_after_upgrade(*store, manifest));
     log_upgrade(*logger, checked);
+    refresh_reports(*logger, settings, manifest);
 
     const sigset_t stop_signals = block_stop_signals();
     HubService service({*store, manifest, context.clock, context.random, std::move(identity),

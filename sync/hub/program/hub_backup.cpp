@@ -128,6 +128,10 @@ HomeLock::~HomeLock() {
     if (m_descriptor >= 0) ::close(m_descriptor);
 }
 
+fs::path moved_backup(const HubPaths& paths, TimeMs now) {
+    return paths.backups() / ("moved-" + time_name(now) + std::string(k_suffix));
+}
+
 Result<fs::path> create_backup(const HubPaths& paths, TimeMs now, int keep) {
     QIANTAI_TRY(auto store, open_hub_file(paths));
     QIANTAI_TRY_STATUS(make_private_directory(paths.backups()));

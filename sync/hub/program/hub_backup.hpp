@@ -30,6 +30,9 @@ class HomeLock {
 /// beyond `keep` are removed. Gives the new file.
 Result<std::filesystem::path> create_backup(const HubPaths& paths, TimeMs now, int keep);
 
+/// Where the database of a hub is kept that was moved away at this time.
+std::filesystem::path moved_backup(const HubPaths& paths, TimeMs now);
+
 /// Puts a backup in the database's place. The present database is kept in the backups folder. The
 /// hub's generation becomes a new one, so that terminals send again what the backup did not have,
 /// and read everything anew.

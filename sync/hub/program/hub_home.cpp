@@ -39,15 +39,37 @@ std::filesystem::path contents_folder(const HubPaths& paths) {
     return paths.database().parent_path() / "attachments";
 }
 
+bool is_there(const std::filesystem::path& path) {
+    std::error_code ignored;
+    return std::filesystem::exists(path, ignored);
+}
+
 Result<std::unique_ptr<HubStore>> create_database(const HubPaths& paths, Random& random) {
     SqliteStoreOptions options{paths.database(), {}};
     options.database.cipher = sqlite::best_cipher_here();
     options.database.mode = sqlite::OpenMode::create;
-    QIANTAI_TRY(options.database.key, sqlite::create_key_file(paths.database_key(), random));
+    if (is_there(paths.database_key())) {
+        QIANTAI_TRY(options.database.key, sqlite::load_key_file(paths.database_key()));
+    } else {
+        QIANTAI_TRY(options.database.key, sqlite::create_key_file(paths.database_key(), random));
+    }
     QIANTAI_TRY_STATUS(sqlite::save_sidecar(
         paths.database(), {options.database.cipher, sqlite::key_id(options.database.key)}));
     QIANTAI_TRY(auto store, SqliteHubStore::open(std::move(options)));
     return std::unique_ptr<HubStore>(std::move(store));
+}
+
+Result<std::unique_ptr<SqliteHubStore>> open_file(const HubPaths& paths) {
+    if (!is_there(paths.database())) {
+        return make_error(k_hub_missing, paths.root.string());
+    }
+    SqliteStoreOptions options{paths.database(), {}};
+    QIANTAI_TRY(options.database.key, sqlite::load_key_file(paths.database_key()));
+    // Finds a wrong key, a foreign or a damaged file, with words of its own for each.
+    QIANTAI_TRY(const auto probe,
+                sqlite::open_encrypted(paths.database(), options.database.key, options.database));
+    options.database.cipher = probe.cipher;
+    return SqliteHubStore::open(std::move(options));
 }
 
 /// Empty if the field is not there.
@@ -62,11 +84,6 @@ Result<std::vector<std::string>> load_texts(const HubPaths& paths, const toml::t
         texts.push_back(*text);
     }
     return texts;
-}
-
-bool is_there(const std::filesystem::path& path) {
-    std::error_code ignored;
-    return std::filesystem::exists(path, ignored);
 }
 
 HubPaths unfinished(const HubPaths& paths) {
@@ -208,28 +225,35 @@ Status save_settings(const HubPaths& paths, const HubSettings& settings) {
 
 Result<std::unique_ptr<HubStore>> open_hub_store(const HubPaths& paths) {
     QIANTAI_TRY(const auto settings, load_settings(paths));
-    std::unique_ptr<HubStore> store;
-    if (settings.database.empty()) {
-        QIANTAI_TRY(store, open_hub_file(paths));
-    } else {
-        QIANTAI_TRY(store, PgHubStore::open({settings.database, contents_folder(paths)}));
-    }
+    QIANTAI_TRY(auto store, open_hub_database(paths, settings.database));
+    QIANTAI_TRY(auto reader, store->begin_read());
+    QIANTAI_TRY(const auto moved, reader->load_fact(fact::k_moved));
+    if (moved) return make_error(k_store_moved);
+    reader.reset();
     return store;
 }
 
 Result<std::unique_ptr<SqliteHubStore>> open_hub_file(const HubPaths& paths) {
     QIANTAI_TRY(const auto settings, load_settings(paths));
     if (!settings.database.empty()) return make_error(k_database_elsewhere);
-    if (!is_there(paths.database())) {
-        return make_error(k_hub_missing, paths.root.string());
+    return open_file(paths);
+}
+
+Result<std::unique_ptr<HubStore>> open_hub_database(const HubPaths& paths,
+                                                    const std::string& database) {
+    std::unique_ptr<HubStore> store;
+    if (database.empty()) {
+        QIANTAI_TRY(store, open_file(paths));
+    } else {
+        QIANTAI_TRY(store, PgHubStore::open({database, contents_folder(paths)}));
     }
-    SqliteStoreOptions options{paths.database(), {}};
-    QIANTAI_TRY(options.database.key, sqlite::load_key_file(paths.database_key()));
-    // Finds a wrong key, a foreign or a damaged file, with words of its own for each.
-    QIANTAI_TRY(const auto probe,
-                sqlite::open_encrypted(paths.database(), options.database.key, options.database));
-    options.database.cipher = probe.cipher;
-    return SqliteHubStore::open(std::move(options));
+    return store;
+}
+
+Result<std::unique_ptr<HubStore>> make_hub_database(const HubPaths& paths,
+                                                    const std::string& database, Random& random) {
+    if (database.empty() && !is_there(paths.database())) return create_database(paths, random);
+    return open_hub_database(paths, database);
 }
 
 Result<HubIdentity> load_identity(const HubPaths& paths, HubStore& store) {

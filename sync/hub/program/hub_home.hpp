@@ -80,8 +80,15 @@ Status renew_server_certificate(const HubPaths& paths, const std::vector<std::st
 Result<HubSettings> load_settings(const HubPaths& paths);
 Status save_settings(const HubPaths& paths, const HubSettings& settings);
 
-/// Opens the database that the settings name.
+/// Opens the database that the settings name. k_store_moved if its rows have gone to another one.
 Result<std::unique_ptr<HubStore>> open_hub_store(const HubPaths& paths);
+/// Opens this one, a connection string of PostgreSQL or, if empty, the file, whatever the settings
+/// name.
+Result<std::unique_ptr<HubStore>> open_hub_database(const HubPaths& paths,
+                                                    const std::string& database);
+/// The same; where there is no file it is made, with the key that lies in the home or a new one.
+Result<std::unique_ptr<HubStore>> make_hub_database(const HubPaths& paths,
+                                                    const std::string& database, Random& random);
 /// The one that is a file, with its key; k_database_elsewhere if it is none.
 Result<std::unique_ptr<SqliteHubStore>> open_hub_file(const HubPaths& paths);
 /// Authority, bundle keys and the chain's name.

@@ -30,6 +30,7 @@ struct Arguments {
     std::string backup;
     std::string bundle;
     std::string reply;
+    std::string database;
 };
 
 using Action = std::function<Result<int>(CommandContext)>;
@@ -221,6 +222,15 @@ class HubCommands {
                            });
         import->add_option("file", args.bundle, "The bundle file from the terminal")->required();
         import->add_option("--reply", args.reply, "Where to write the reply")->required();
+        add(m_app, "move",
+            "Moves the hub's data into another database, row by row and compared, and lets hub.toml "
+            "name it; the hub must be stopped. Terminals go on as if nothing had been. May be "
+            "interrupted and called again.",
+            [&args](CommandContext context) { return done(run_move(context, args.database)); })
+            ->add_option("--to", args.database,
+                         "postgresql://USER@HOST/NAME of an empty PostgreSQL database, without a "
+                         "password; or: file, an encrypted file in the home")
+            ->required();
         add(m_app, "inspect", "Prints counts of rows, terminals and refused changes as JSON.",
             [](CommandContext context) { return done(run_inspect(context)); });
     }

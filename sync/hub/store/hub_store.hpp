@@ -33,10 +33,18 @@
 #include "schema/base/named_enum.hpp"
 #include "schema/base/result.hpp"
 #include "sync/core/row_state.hpp"
+#include "sync/hub/store/hub_tables.hpp"
 
 namespace qiantai::hub {
 
 inline constexpr std::string_view k_storage_full = "disk_full";
+
+inline constexpr ErrorKind k_store_moved{
+    "store_moved", Actor::administrator,
+    "The hub's data was moved to another database, and this one is kept as it was. Run the move "
+    "again to its end (qiantai-hub move), or let hub.toml name the new database.",
+    "中心数据已移到另一个数据库，此处保持原样。请重新执行 qiantai-hub move 完成迁移，或在 hub.toml 中填写新"
+    "数据库。"};
 
 struct RowKey {
     std::string entity;
@@ -217,6 +225,9 @@ class HubReader {
     virtual Result<StoreFigures> load_figures(FigureDetail detail) = 0;
     /// Names of contents that a row has let go, at most `limit`.
     virtual Result<std::vector<std::string>> load_loose_contents(int limit) = 0;
+    /// The table's rows whose keys come after that of `after`, which may be null, at most `limit`.
+    virtual Result<std::vector<TableRow>> load_table(HubTable table, const TableRow* after,
+                                                     int limit) = 0;
 };
 
 class HubWriter : public virtual HubReader {
@@ -248,6 +259,13 @@ class HubWriter : public virtual HubReader {
     /// A name that is there already stays.
     virtual Status add_loose_contents(std::span<const std::string> names) = 0;
     virtual Status remove_loose_contents(std::span<const std::string> names) = 0;
+    /// Takes all rows out of the table. Feed entries go before the rows that they name.
+    virtual Status empty_table(HubTable table) = 0;
+    /// New rows, as load_table() gives them.
+    virtual Status fill_table(HubTable table, std::span<const TableRow> rows) = 0;
+    /// Ends this store: it notes the fact k_moved, and no program can write to it from the commit
+    /// on (k_store_moved), those that have it open included.
+    virtual Status end_store(TimeMs now) = 0;
     virtual Status commit() = 0;
 };
 
@@ -296,6 +314,7 @@ inline constexpr std::string_view k_authority = "authority";
 /// Another one whenever a terminal is revoked, blocked or let in again; see device_admin.hpp.
 inline constexpr std::string_view k_devices_changed = "devices_changed";
 inline constexpr std::string_view k_health = "health";  ///< written to see whether it can be
+inline constexpr std::string_view k_moved = "moved";  ///< when its rows went to another store
 /// Greatest clock refused as ahead of everything known.
 inline constexpr std::string_view k_refused_hlc = "refused_hlc";
 }  // namespace fact

@@ -44,10 +44,15 @@ class PgReader : public virtual HubReader {
                       const std::function<Status(const StoredRow&)>& visit) override;
     Result<StoreFigures> load_figures(FigureDetail detail) override;
     Result<std::vector<std::string>> load_loose_contents(int limit) override;
+    Result<std::vector<TableRow>> load_table(HubTable table, const TableRow* after,
+                                             int limit) override;
 
   protected:
     PgHubStore& m_owner;
     std::unique_ptr<PgConnection> m_connection;
+
+  private:
+    Result<std::vector<TableRow>> load_feed_table(const TableRow* after, int limit);
 };
 
 class PgWriter final : public PgReader, public HubWriter {
@@ -72,6 +77,9 @@ class PgWriter final : public PgReader, public HubWriter {
     Status save_code(const StoredCode& code) override;
     Status add_loose_contents(std::span<const std::string> names) override;
     Status remove_loose_contents(std::span<const std::string> names) override;
+    Status empty_table(HubTable table) override;
+    Status fill_table(HubTable table, std::span<const TableRow> rows) override;
+    Status end_store(TimeMs now) override;
     Status commit() override;
 
   private:

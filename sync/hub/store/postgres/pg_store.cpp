@@ -157,6 +157,11 @@ Result<std::unique_ptr<HubWriter>> PgHubStore::begin_write() {
     for (bool again = true;; again = false) {
         QIANTAI_TRY(auto connection, take());
         const auto begun = connection->execute("BEGIN; SELECT one FROM writer FOR UPDATE");
+        if (begun && begun->count() == 0) {
+            (void)connection->execute("ROLLBACK");
+            give_back(std::move(connection));
+            return make_error(k_store_moved);
+        }
         if (begun) {
             return std::unique_ptr<HubWriter>(
                 std::make_unique<PgWriter>(*this, std::move(connection)));

@@ -45,6 +45,8 @@ class SqliteReader : public virtual HubReader {
                       const std::function<Status(const StoredRow&)>& visit) override;
     Result<StoreFigures> load_figures(FigureDetail detail) override;
     Result<std::vector<std::string>> load_loose_contents(int limit) override;
+    Result<std::vector<TableRow>> load_table(HubTable table, const TableRow* after,
+                                             int limit) override;
 
   protected:
     explicit SqliteReader(sqlite::Database& shared) : m_database(&shared) {}
@@ -80,6 +82,9 @@ class SqliteWriter final : public SqliteReader, public HubWriter {
     Status save_code(const StoredCode& code) override;
     Status add_loose_contents(std::span<const std::string> names) override;
     Status remove_loose_contents(std::span<const std::string> names) override;
+    Status empty_table(HubTable table) override;
+    Status fill_table(HubTable table, std::span<const TableRow> rows) override;
+    Status end_store(TimeMs now) override;
     Status commit() override;
 
   private:
