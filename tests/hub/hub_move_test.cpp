@@ -36,7 +36,7 @@ bool is_of_move(const TableRow& fact) {
 }
 
 struct MovingHome {
-    MovingHome() {
+    explicit MovingHome(std::uint64_t seed = 3) : random(seed) {
         write_bytes(folder / "pin", "482913\n");
         REQUIRE(run_init({paths, clock, random, out},
                          {"测试连锁", {"localhost"}, "", "9001", "管理员", folder / "pin", ""})
@@ -143,7 +143,7 @@ struct MovingHome {
     TempFolder folder;
     HubPaths paths{folder.path() / "home"};
     FakeClock clock;
-    SeededRandom random{3};
+    SeededRandom random;
     std::ostringstream out;
     std::string postgres = PostgresServer::shared().make_schema();
 };
@@ -237,7 +237,7 @@ TEST_CASE_FIXTURE(MovingHome, "what can't be moved is refused, and the hub stays
         REQUIRE(running.ok());
         CHECK(move(postgres).error().code() == "hub_running");
     }
-    MovingHome second;
+    MovingHome second(4);
     second.check_moved(postgres);
     CHECK(move(postgres).error().code() == "move_occupied");
     CHECK(load_settings(paths)->database.empty());

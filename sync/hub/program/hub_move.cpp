@@ -97,11 +97,14 @@ class Mover {
   private:
     /// An empty store, or one that a move from the same rows has begun to fill.
     Status prepare(const std::string& fingerprint) {
-        QIANTAI_TRY(auto writer, m_to.begin_write());
-        QIANTAI_TRY(const auto generation, writer->load_fact(fact::k_generation));
-        QIANTAI_TRY(const auto moved_from, writer->load_fact(k_moved_from));
-        const bool goes_on = moved_from == fingerprint;
+        QIANTAI_TRY(auto reader, m_to.begin_read());
+        QIANTAI_TRY(const auto generation, reader->load_fact(fact::k_generation));
+        QIANTAI_TRY(const auto moved_from, reader->load_fact(k_moved_from));
+        QIANTAI_TRY(const auto ended, reader->load_fact(fact::k_moved));
+        const bool goes_on = moved_from == fingerprint && !ended;
         if (generation && !goes_on) return make_error(k_move_occupied);
+        reader.reset();
+        QIANTAI_TRY(auto writer, m_to.begin_write());
         // Feed entries name rows: what names goes first.
         for (const auto& shape : std::views::reverse(table_shapes())) {
             if (shape.table == HubTable::fact) continue;

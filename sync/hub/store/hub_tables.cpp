@@ -10,8 +10,6 @@ namespace qiantai::hub {
 namespace {
 
 namespace json = boost::json;
-constexpr auto text = ValueKind::text, integer = ValueKind::integer, bytes = ValueKind::bytes,
-               uuid = ValueKind::uuid, flag = ValueKind::flag;
 
 double as_double(const json::value& value) {
     return value.is_double() ? value.get_double() : value.to_number<double>();
@@ -48,6 +46,7 @@ bool is_same_value(ValueKind kind, const std::optional<std::string>& one,
 }  // namespace
 
 std::span<const TableShape> table_shapes() {
+    using enum ValueKind;
     static const std::vector<TableShape> all = {
         {HubTable::row,
          "row",
@@ -55,17 +54,17 @@ std::span<const TableShape> table_shapes() {
          {{"entity", text},
           {"id", uuid},
           {"scope", text},
-          {"data", ValueKind::json},
+          {"data", json},
           {"row_hlc", integer},
           {"column_clocks", text},
           {"feed_places", text},
           {"subject", uuid},
           {"parent", uuid}}},
+        {HubTable::scope_counter, "scope_counter", 1, {{"scope", text}, {"version", integer}}},
         {HubTable::feed,
          "feed",
          2,
          {{"scope", text}, {"version", integer}, {"entity", text}, {"id", uuid}, {"gone", flag}}},
-        {HubTable::scope_counter, "scope_counter", 1, {{"scope", text}, {"version", integer}}},
         {HubTable::duplicate_key,
          "duplicate_key",
          4,
@@ -147,7 +146,7 @@ std::string row_name(const TableShape& shape, const TableRow& row) {
     for (std::size_t i = 0; i < shape.key_columns; ++i) {
         const auto& value = row[i].value_or("");
         name += ' ';
-        name += shape.columns[i].kind == bytes ? to_hex(as_bytes(value)) : value;
+        name += shape.columns[i].kind == ValueKind::bytes ? to_hex(as_bytes(value)) : value;
     }
     return name;
 }

@@ -13,11 +13,11 @@
 
 namespace qiantai::hub {
 
-/// In the order in which they are filled: feed entries name rows.
+/// In the order in which they are filled: feed entries name rows, and are read scope by scope.
 enum class HubTable {
     row,
-    feed,
     scope_counter,
+    feed,
     duplicate_key,
     device,
     retired_incarnation,
