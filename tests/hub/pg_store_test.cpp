@@ -2,6 +2,7 @@
 
 #include <future>
 
+#include "sync/core/tuning.hpp"
 #include "sync/hub/store/postgres/pg_store.hpp"
 #include "tests/hub/hub_fixture.hpp"
 #include "tests/hub/store_conformance.hpp"
@@ -133,4 +134,59 @@ TEST_CASE_FIXTURE(OnPostgres, "what PostgreSQL cannot hold does not fail a write
           "a\xEF\xBF\xBD"
           "b");
     CHECK(*reader->load_fact("y").value() == "\"{},\\ NULL 张三 \xF0\xA0\xAE\xB7");
+}
+
+namespace {
+
+/// A hub over PostgreSQL, whatever the others of this run stand on.
+struct PushedOnPostgres {
+    PushedOnPostgres() {
+        ::setenv("QIANTAI_TEST_DATABASE", "postgres", 1);
+        hub.emplace();
+        if (before.empty())
+            ::unsetenv("QIANTAI_TEST_DATABASE");
+        else
+            ::setenv("QIANTAI_TEST_DATABASE", before.c_str(), 1);
+        hub->add_store("S001");
+        till.emplace(*hub, "S001");
+    }
+
+    struct Cost {
+        std::int64_t round_trips;
+        std::int64_t statements;
+        bool operator==(const Cost&) const = default;
+    };
+    /// Of registering so many members in one push.
+    Cost push_members(int count) {
+        for (int i = 0; i < count; ++i, ++phone) {
+            till->insert("member", member_columns("S001", std::to_string(phone)));
+        }
+        const auto& traffic = dynamic_cast<hub::PgHubStore&>(hub->store()).traffic();
+        const Cost start{traffic.round_trips, traffic.statements};
+        const auto reply = till->push();
+        REQUIRE(reply.status == 200);
+        REQUIRE(reply.answer.rejections.empty());
+        return {traffic.round_trips - start.round_trips, traffic.statements - start.statements};
+    }
+
+    std::string before = TestHub::is_on_postgres() ? "postgres" : "";
+    std::optional<TestHub> hub;
+    std::optional<TestDevice> till;
+    std::int64_t phone = 13'800'000'000;
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(PushedOnPostgres, "a push costs the same few round trips whatever its size") {
+    push_members(1);
+    const auto one = push_members(1);
+    MESSAGE(one.round_trips, " round trips, ", one.statements, " statements");
+    CHECK(push_members(2) == one);
+    CHECK(push_members(sync::tuning::k_push_chunk) == one);
+    // Rows are written so many at a time, two statements each, which wait for nothing.
+    const auto many = push_members(3 * sync::tuning::k_push_chunk);
+    CHECK(many.statements == one.statements + 2 * 2);
+    CHECK(many.round_trips == one.round_trips);
+    // Three of them are the look whose request it is.
+    CHECK(one.round_trips == 10);
 }

@@ -17,6 +17,9 @@ bool is_busy(std::string_view state) {
     return state.starts_with("40") || state == "55P03" || state == "57014" || state == "53300";
 }
 
+/// Statements put off that hold more than this go at once, so that a large push is not kept twice.
+constexpr std::size_t k_later_length_max = 1 << 20;
+
 std::string without_line_end(std::string_view message) {
     while (!message.empty() && message.back() == '\n') message.remove_suffix(1);
     return std::string(message);
@@ -70,6 +73,12 @@ void PgParameters::append(std::string& literal, std::string_view element) {
     literal += '"';
 }
 
+std::size_t PgParameters::length() const {
+    std::size_t length = 0;
+    for (const auto& value : m_values) length += value ? value->size() : 0;
+    return length;
+}
+
 std::vector<const char*> PgParameters::values() const {
     std::vector<const char*> values;
     values.reserve(m_values.size());
@@ -104,14 +113,16 @@ std::string PgRows::bytes(int row, int column) const {
     return bytes;
 }
 
-Result<std::unique_ptr<PgConnection>> PgConnection::open(const std::string& conninfo) {
+Result<std::unique_ptr<PgConnection>> PgConnection::open(const std::string& conninfo,
+                                                         PgTraffic& traffic) {
     // What the URL says itself goes before these.
     const char* const names[] = {
         "dbname",          "target_session_attrs", "client_encoding",  "connect_timeout",
         "keepalives_idle", "tcp_user_timeout",     "application_name", nullptr};
     const char* const values[] = {conninfo.c_str(), "read-write",  "UTF8", "10", "10",
                                   "15000",          "qiantai-hub", nullptr};
-    std::unique_ptr<PgConnection> made(new PgConnection(PQconnectdbParams(names, values, 1)));
+    std::unique_ptr<PgConnection> made(
+        new PgConnection(PQconnectdbParams(names, values, 1), traffic));
     auto* const connection = made->m_connection.get();
     if (PQstatus(connection) != CONNECTION_OK)
         return make_error(k_postgres_unreachable, without_line_end(PQerrorMessage(connection)));
@@ -147,21 +158,87 @@ Result<PgRows> PgConnection::check(PGresult* result) const {
     return make_error(k_postgres_failed, words);
 }
 
+Status PgConnection::run_later(std::string_view sql, PgParameters parameters) {
+    m_later_length += parameters.length();
+    m_later.push_back({sql, std::move(parameters)});
+    if (m_later_length < k_later_length_max) return {};
+    m_later_length = 0;
+    QIANTAI_TRY_STATUS(run_pipeline(std::exchange(m_later, {})));
+    return {};
+}
+
 Result<PgRows> PgConnection::run(std::string_view sql, const PgParameters& parameters) {
-    const auto values = parameters.values();
-    auto known = m_prepared.find(sql);
-    if (known == m_prepared.end()) {
-        const auto name = "s" + std::to_string(m_prepared.size());
-        QIANTAI_TRY_STATUS(check(
-            PQprepare(m_connection.get(), name.c_str(), std::string(sql).c_str(), 0, nullptr)));
-        known = m_prepared.emplace(sql, name).first;
+    auto steps = std::exchange(m_later, {});
+    m_later_length = 0;
+    steps.push_back({sql, parameters});
+    return run_pipeline(steps);
+}
+
+/// Sends all, then reads what each gave. The answers to statements put off are a few bytes each, so
+/// that the server never waits for us to read while we wait for it.
+Result<PgRows> PgConnection::run_pipeline(const std::vector<Step>& steps) {
+    ++m_traffic.round_trips;
+    m_traffic.statements += static_cast<std::int64_t>(steps.size());
+    PQenterPipelineMode(m_connection.get());
+    std::vector<std::string_view> prepared;
+    std::size_t asked = 0;
+    bool sent = true;
+    for (const auto& step : steps) {
+        const auto before = prepared.size();
+        sent = sent && send(step, prepared);
+        if (sent) asked += 1 + prepared.size() - before;
     }
-    return check(PQexecPrepared(m_connection.get(), known->second.c_str(),
-                                static_cast<int>(values.size()), values.data(), nullptr, nullptr,
-                                0));
+    sent = sent && PQpipelineSync(m_connection.get()) == 1;
+    Result<PgRows> outcome =
+        make_error(k_postgres_unreachable, without_line_end(PQerrorMessage(m_connection.get())));
+    bool failed = !sent;
+    for (std::size_t i = 0; sent && i < asked; ++i) {
+        auto answer = receive_one();
+        // What follows the one that failed was not even tried.
+        if (failed) continue;
+        failed = !answer.ok();
+        outcome = std::move(answer);
+    }
+    // The end of the pipeline.
+    if (sent) PQclear(PQgetResult(m_connection.get()));
+    PQexitPipelineMode(m_connection.get());
+    for (const auto sql : prepared) {
+        if (failed) m_prepared.erase(sql);
+    }
+    return outcome;
+}
+
+bool PgConnection::send(const Step& step, std::vector<std::string_view>& prepared) {
+    auto known = m_prepared.find(step.sql);
+    if (known == m_prepared.end()) {
+        // A name is never used twice: one that failed may or may not be known there.
+        const auto name = "s" + std::to_string(m_names++);
+        if (PQsendPrepare(m_connection.get(), name.c_str(), std::string(step.sql).c_str(), 0,
+                          nullptr) != 1)
+            return false;
+        known = m_prepared.emplace(step.sql, name).first;
+        prepared.push_back(step.sql);
+    }
+    const auto values = step.parameters.values();
+    return PQsendQueryPrepared(m_connection.get(), known->second.c_str(),
+                               static_cast<int>(values.size()), values.data(), nullptr, nullptr,
+                               0) == 1;
+}
+
+/// The next answer, with its end.
+Result<PgRows> PgConnection::receive_one() {
+    auto answer = check(PQgetResult(m_connection.get()));
+    for (;;) {
+        auto* const rest = PQgetResult(m_connection.get());
+        if (!rest) return answer;
+        PQclear(rest);
+    }
 }
 
 Result<PgRows> PgConnection::execute(const std::string& sql) {
+    m_later.clear();
+    ++m_traffic.round_trips;
+    ++m_traffic.statements;
     return check(PQexec(m_connection.get(), sql.c_str()));
 }
 

@@ -4,6 +4,7 @@
 
 #include <libpq-fe.h>
 
+#include <atomic>
 #include <memory>
 #include <span>
 #include <string>
@@ -60,6 +61,8 @@ class PgParameters {
     }
 
     std::vector<const char*> values() const;
+    /// Of all values together, in bytes.
+    std::size_t length() const;
 
   private:
     static void append(std::string& literal, std::string_view element);
@@ -99,26 +102,52 @@ class PgRows {
     std::unique_ptr<PGresult, void (*)(PGresult*)> m_result;
 };
 
+/// What connections have asked. Thread-safe.
+struct PgTraffic {
+    std::atomic<std::int64_t> round_trips = 0;  ///< questions whose answer was waited for
+    std::atomic<std::int64_t> statements = 0;
+};
+
 /// One thread at a time.
 class PgConnection {
   public:
-    /// `conninfo`: libpq's, as URL or key=value. k_postgres_unreachable, k_postgres_failed.
-    static Result<std::unique_ptr<PgConnection>> open(const std::string& conninfo);
+    /// `conninfo`: libpq's, as URL or key=value. `traffic` is counted up and outlives it.
+    /// k_postgres_unreachable, k_postgres_failed.
+    static Result<std::unique_ptr<PgConnection>> open(const std::string& conninfo,
+                                                      PgTraffic& traffic);
 
-    /// One statement, prepared at its first use: `sql` must be a literal.
+    /// One statement, prepared at its first use: `sql` must stay as it is. What run_later() has put
+    /// off goes before it, all in one round trip.
     Result<PgRows> run(std::string_view sql, const PgParameters& parameters = {});
+    /// A statement whose rows nobody wants: it goes with the next run(), which gives its error too,
+    /// or now with those before it, if they have become long.
+    Status run_later(std::string_view sql, PgParameters parameters);
     /// Any number of statements without parameters, in one round trip; what the last one gave.
+    /// Forgets what was put off.
     Result<PgRows> execute(const std::string& sql);
     /// It can be used for another transaction.
     bool is_usable() const;
     bool in_transaction() const;
 
   private:
-    explicit PgConnection(PGconn* connection) : m_connection(connection, &PQfinish) {}
+    struct Step {
+        std::string_view sql;
+        PgParameters parameters;
+    };
+
+    PgConnection(PGconn* connection, PgTraffic& traffic)
+        : m_connection(connection, &PQfinish), m_traffic(traffic) {}
     Result<PgRows> check(PGresult* result) const;
+    Result<PgRows> run_pipeline(const std::vector<Step>& steps);
+    bool send(const Step& step, std::vector<std::string_view>& prepared);
+    Result<PgRows> receive_one();
 
     std::unique_ptr<PGconn, void (*)(PGconn*)> m_connection;
+    PgTraffic& m_traffic;
     std::unordered_map<std::string_view, std::string> m_prepared;
+    std::vector<Step> m_later;
+    std::size_t m_later_length = 0;
+    int m_names = 0;
 };
 
 }  // namespace qiantai::hub

@@ -56,7 +56,8 @@ Status make_views(PgConnection& connection, const Manifest& manifest, const std:
 }  // namespace
 
 Result<bool> ensure_report_views(const std::string& conninfo, const Manifest& manifest) {
-    QIANTAI_TRY(auto connection, PgConnection::open(conninfo));
+    PgTraffic traffic;
+    QIANTAI_TRY(auto connection, PgConnection::open(conninfo, traffic));
     QIANTAI_TRY(const auto state, state_of(*connection, manifest));
     // Of hubs that start together, one makes them.
     QIANTAI_TRY_STATUS(connection->execute("BEGIN; SELECT one FROM writer FOR UPDATE"));

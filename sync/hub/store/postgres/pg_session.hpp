@@ -13,6 +13,8 @@ class PgReader : public virtual HubReader {
         : m_owner(owner), m_connection(std::move(connection)) {}
     ~PgReader() override;
 
+    /// All facts, as name and value.
+    void keep_facts(const PgRows& rows);
     Result<std::optional<std::string>> load_fact(std::string_view name) override;
     Result<std::optional<Device>> load_device(const Uuid& id) override;
     Result<std::vector<Device>> load_devices() override;
@@ -50,6 +52,8 @@ class PgReader : public virtual HubReader {
   protected:
     PgHubStore& m_owner;
     std::unique_ptr<PgConnection> m_connection;
+    /// All of them, a handful, once one was asked for; nobody else changes them meanwhile.
+    std::optional<std::map<std::string, std::string, std::less<>>> m_facts;
 
   private:
     Result<std::vector<TableRow>> load_feed_table(const TableRow* after, int limit);

@@ -96,7 +96,8 @@ Status check_conninfo(const std::string& conninfo) {
 PgHubStore::~PgHubStore() = default;
 
 Result<std::unique_ptr<PgHubStore>> PgHubStore::open(PgStoreOptions options) {
-    QIANTAI_TRY(auto connection, PgConnection::open(options.conninfo));
+    std::unique_ptr<PgHubStore> store(new PgHubStore(std::move(options)));
+    QIANTAI_TRY(auto connection, PgConnection::open(store->m_options.conninfo, store->m_traffic));
     QIANTAI_TRY(const auto safety, connection->execute("SELECT current_setting('fsync')"));
     if (safety.text(0, 0) == "off") return make_error(k_postgres_unsafe);
     QIANTAI_TRY(const int from, migrate_postgres(*connection, sqlite::hub_postgres_migrations()));
@@ -107,7 +108,6 @@ Result<std::unique_ptr<PgHubStore>> PgHubStore::open(PgStoreOptions options) {
     if (key.count() != 1)
         return make_error(k_postgres_failed, "the fact attachment_key is missing");
     auto hash = blake2b_256(key.text(0, 0));
-    std::unique_ptr<PgHubStore> store(new PgHubStore(std::move(options)));
     store->m_contents.emplace(store->m_options.contents_folder, Secret::taken_from(hash));
     store->give_back(std::move(connection));
     return store;
@@ -123,7 +123,7 @@ Result<std::unique_ptr<PgConnection>> PgHubStore::take() {
             return connection;
         }
     }
-    QIANTAI_TRY(auto connection, PgConnection::open(m_options.conninfo));
+    QIANTAI_TRY(auto connection, PgConnection::open(m_options.conninfo, m_traffic));
     QIANTAI_TRY_STATUS(check_history(*connection));
     return connection;
 }
@@ -156,16 +156,10 @@ Result<std::unique_ptr<HubReader>> PgHubStore::begin_read() {
 Result<std::unique_ptr<HubWriter>> PgHubStore::begin_write() {
     for (bool again = true;; again = false) {
         QIANTAI_TRY(auto connection, take());
-        const auto begun = connection->execute("BEGIN; SELECT one FROM writer FOR UPDATE");
-        if (begun && begun->count() == 0) {
-            (void)connection->execute("ROLLBACK");
-            give_back(std::move(connection));
-            return make_error(k_store_moved);
-        }
-        if (begun) {
-            return std::unique_ptr<HubWriter>(
-                std::make_unique<PgWriter>(*this, std::move(connection)));
-        }
+        // The facts come along; every writer wants some.
+        const auto begun = connection->execute(
+            "BEGIN; SELECT one FROM writer FOR UPDATE; SELECT name, value FROM fact");
+        if (begun) return make_writer(std::move(connection), *begun);
         if (connection->in_transaction()) (void)connection->execute("ROLLBACK");
         give_back(std::move(connection));
         if (!again || begun.error().code() != k_postgres_unreachable.code) return begun.error();
@@ -175,12 +169,23 @@ Result<std::unique_ptr<HubWriter>> PgHubStore::begin_write() {
 Result<std::unique_ptr<HubWriter>> PgHubStore::try_begin_write() {
     QIANTAI_TRY(auto connection, take());
     auto begun = connection->execute("BEGIN; SELECT one FROM writer FOR UPDATE SKIP LOCKED");
-    if (begun && begun->count() == 1)
-        return std::unique_ptr<HubWriter>(std::make_unique<PgWriter>(*this, std::move(connection)));
+    const bool is_mine = begun && begun->count() == 1;
+    if (is_mine) begun = connection->execute("SELECT name, value FROM fact");
+    if (is_mine && begun) return make_writer(std::move(connection), *begun);
     if (connection->in_transaction()) (void)connection->execute("ROLLBACK");
     give_back(std::move(connection));
     if (!begun) return begun.error();
     return std::unique_ptr<HubWriter>();
+}
+
+/// On a connection that holds the writers' lock. k_store_moved.
+Result<std::unique_ptr<HubWriter>> PgHubStore::make_writer(std::unique_ptr<PgConnection> connection,
+                                                           const PgRows& facts) {
+    auto writer = std::make_unique<PgWriter>(*this, std::move(connection));
+    writer->keep_facts(facts);
+    QIANTAI_TRY(const auto moved, writer->load_fact(fact::k_moved));
+    if (moved) return make_error(k_store_moved);
+    return std::unique_ptr<HubWriter>(std::move(writer));
 }
 
 PgReader::~PgReader() {
@@ -189,7 +194,7 @@ PgReader::~PgReader() {
 }
 
 Status PgWriter::commit() {
-    QIANTAI_TRY_STATUS(m_connection->execute("COMMIT"));
+    QIANTAI_TRY_STATUS(m_connection->run("COMMIT"));
     m_owner.m_listeners.tell(m_raised);
     return {};
 }

@@ -50,15 +50,20 @@ class PgHubStore final : public HubStore {
     ContentFolder& contents() override { return *m_contents; }
     void add_listener(CounterListener& listener) override { m_listeners.add(listener); }
     void remove_listener(CounterListener& listener) override { m_listeners.remove(listener); }
+    /// Of all its connections.
+    const PgTraffic& traffic() const { return m_traffic; }
 
   private:
     friend class PgReader;
     friend class PgWriter;
     explicit PgHubStore(PgStoreOptions options) : m_options(std::move(options)) {}
     Result<std::unique_ptr<PgConnection>> take();
+    Result<std::unique_ptr<HubWriter>> make_writer(std::unique_ptr<PgConnection> connection,
+                                                   const PgRows& facts);
     void give_back(std::unique_ptr<PgConnection> connection);
 
     PgStoreOptions m_options;
+    PgTraffic m_traffic;
     std::optional<ContentFolder> m_contents;
     CommitListeners m_listeners;
     Mutex m_mutex;

@@ -46,19 +46,26 @@ std::vector<AuditChain> all_pg_chains(const PgRows& rows) {
 }  // namespace
 
 Result<std::optional<std::string>> PgReader::load_fact(std::string_view name) {
-    QIANTAI_TRY(const auto rows, m_connection->run("SELECT value FROM fact WHERE name = $1::text",
-                                                   PgParameters().text(name)));
+    if (!m_facts) {
+        QIANTAI_TRY(const auto rows, m_connection->run("SELECT name, value FROM fact"));
+        keep_facts(rows);
+    }
     std::optional<std::string> value;
-    if (rows.count() == 1) value = rows.text(0, 0);
+    if (const auto found = m_facts->find(name); found != m_facts->end()) value = found->second;
     return value;
 }
 
+void PgReader::keep_facts(const PgRows& rows) {
+    m_facts.emplace();
+    for (int i = 0; i < rows.count(); ++i) m_facts->emplace(rows.text(i, 0), rows.text(i, 1));
+}
+
 Status PgWriter::save_fact(std::string_view name, std::string_view value) {
-    QIANTAI_TRY_STATUS(
-        m_connection->run("INSERT INTO fact (name, value) VALUES ($1::text, $2::text) ON CONFLICT "
-                          "(name) DO UPDATE SET value = excluded.value",
-                          PgParameters().text(name).text(value)));
-    return {};
+    if (m_facts) m_facts->insert_or_assign(std::string(name), std::string(value));
+    return m_connection->run_later(
+        "INSERT INTO fact (name, value) VALUES ($1::text, $2::text) ON CONFLICT "
+        "(name) DO UPDATE SET value = excluded.value",
+        PgParameters().text(name).text(value));
 }
 
 Result<std::optional<Device>> PgReader::load_device(const Uuid& id) {
@@ -86,7 +93,7 @@ Result<std::vector<Device>> PgReader::load_devices_of(std::string_view store_cod
 }
 
 Status PgWriter::save_device(const Device& device) {
-    QIANTAI_TRY_STATUS(m_connection->run(
+    return m_connection->run_later(
         "INSERT INTO device (" QIANTAI_PG_DEVICE_COLUMNS
         ") VALUES ($1::uuid, $2::text, $3::text, $4::bytea, $5::bytea, $6::text, $7::text, "
         "$8::uuid, $9::bigint, $10::bigint, $11::integer, $12::bigint, $13::bigint) "
@@ -109,15 +116,13 @@ Status PgWriter::save_device(const Device& device) {
             .integer(device.last_hlc.raw())
             .integer(device.schema_version)
             .integer(device.enrolled_at)
-            .integer(device.last_seen_at)));
-    return {};
+            .integer(device.last_seen_at));
 }
 
 Status PgWriter::touch_device(const Uuid& id, TimeMs seen_at) {
-    QIANTAI_TRY_STATUS(
-        m_connection->run("UPDATE device SET last_seen_at = $1::bigint WHERE id = $2::uuid",
-                          PgParameters().integer(seen_at).uuid(id)));
-    return {};
+    return m_connection->run_later(
+        "UPDATE device SET last_seen_at = $1::bigint WHERE id = $2::uuid",
+        PgParameters().integer(seen_at).uuid(id));
 }
 
 Result<bool> PgReader::is_retired(const Uuid& device_id, const Uuid& incarnation) {
@@ -130,18 +135,16 @@ Result<bool> PgReader::is_retired(const Uuid& device_id, const Uuid& incarnation
 }
 
 Status PgWriter::retire_incarnation(const Uuid& device_id, const Uuid& incarnation, TimeMs now) {
-    QIANTAI_TRY_STATUS(m_connection->run(
+    return m_connection->run_later(
         "INSERT INTO retired_incarnation (device_id, incarnation, retired_at) VALUES ($1::uuid, "
         "$2::uuid, $3::bigint) ON CONFLICT DO NOTHING",
-        PgParameters().uuid(device_id).uuid(incarnation).integer(now)));
-    return {};
+        PgParameters().uuid(device_id).uuid(incarnation).integer(now));
 }
 
 Status PgWriter::revive_incarnation(const Uuid& device_id, const Uuid& incarnation) {
-    QIANTAI_TRY_STATUS(m_connection->run(
+    return m_connection->run_later(
         "DELETE FROM retired_incarnation WHERE device_id = $1::uuid AND incarnation = $2::uuid",
-        PgParameters().uuid(device_id).uuid(incarnation)));
-    return {};
+        PgParameters().uuid(device_id).uuid(incarnation));
 }
 
 Result<std::vector<AuditChain>> PgReader::load_chains(const Uuid& device_id,
@@ -172,14 +175,13 @@ Status PgWriter::save_chains(std::span<const AuditChain> chains) {
         .array(chains, [](const auto& chain) { return std::optional(pg_bytes_text(chain.hash)); })
         .array(chains, [](const auto& chain) { return chain.breaks; })
         .array(chains, [](const auto& chain) { return chain.first_break_seq; });
-    QIANTAI_TRY_STATUS(m_connection->run(
+    return m_connection->run_later(
         "INSERT INTO audit_chain (" QIANTAI_PG_CHAIN_COLUMNS
         ") SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bytea[], $5::bigint[], "
         "$6::bigint[]) ON CONFLICT (device_id, incarnation) DO UPDATE SET "
         "chain_seq = excluded.chain_seq, hash = excluded.hash, breaks = excluded.breaks, "
         "first_break_seq = excluded.first_break_seq",
-        parameters));
-    return {};
+        parameters);
 }
 
 Result<std::vector<StoredRejection>> PgReader::load_rejections(const Uuid& device_id,
@@ -216,13 +218,12 @@ Status PgWriter::add_rejections(std::span<const StoredRejection> rejections) {
         .array(rejections, [](const auto& one) { return std::string_view(one.detail); })
         .array(rejections, [](const auto& one) { return std::string_view(one.change); })
         .array(rejections, [](const auto& one) { return one.rejected_at; });
-    QIANTAI_TRY_STATUS(m_connection->run(
+    return m_connection->run_later(
         "INSERT INTO rejection (device_id, incarnation, seq, entity, id, code, field, detail, "
         "change, rejected_at) SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], "
         "$4::text[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[], $10::bigint[]) "
         "ON CONFLICT DO NOTHING",
-        parameters));
-    return {};
+        parameters);
 }
 
 /// As json and not as jsonb, which would refuse what a refused change may well hold.
@@ -231,13 +232,12 @@ Status PgWriter::scrub_rejections(std::span<const RowKey> keys) {
     PgParameters parameters;
     parameters.array(keys, [](const auto& key) { return std::string_view(key.entity); })
         .array(keys, [](const auto& key) { return key.id; });
-    QIANTAI_TRY_STATUS(m_connection->run(
+    return m_connection->run_later(
         "UPDATE rejection r SET change = json_build_object('op', r.change::json->'op', 'hlc', "
         "r.change::json->'hlc', 'columns', json_build_object())::text "
         "FROM unnest($1::text[], $2::uuid[]) AS k(entity, id) WHERE "
         "r.entity = k.entity COLLATE \"C\" AND r.id = k.id",
-        parameters));
-    return {};
+        parameters);
 }
 
 Result<std::optional<StoredCode>> PgReader::load_code(std::string_view code_hash) {
@@ -264,12 +264,11 @@ Status PgWriter::save_code(const StoredCode& code) {
         parameters.null();
     else
         parameters.integer(code.used_at);
-    QIANTAI_TRY_STATUS(m_connection->run(
+    return m_connection->run_later(
         "INSERT INTO enrolment_code (code_hash, store_code, terminal_name, expires_at, used_at) "
         "VALUES ($1::bytea, $2::text, $3::text, $4::bigint, $5::bigint) ON CONFLICT (code_hash) DO "
         "UPDATE SET used_at = excluded.used_at",
-        parameters));
-    return {};
+        parameters);
 }
 
 }  // namespace qiantai::hub

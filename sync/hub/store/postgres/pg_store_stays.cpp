@@ -61,25 +61,23 @@ Status PgWriter::save_stays(std::span<const Stay> stays) {
     if (stays.empty()) return {};
     auto parameters = keys_of(stays);
     parameters.array(stays, [](const auto& stay) { return stay.until; });
-    QIANTAI_TRY_STATUS(m_connection->run(
+    return m_connection->run_later(
         "INSERT INTO stay (" QIANTAI_PG_STAY_COLUMNS
         ") SELECT DISTINCT ON (k.person, k.scope, k.authorisation) k.person, k.scope, "
         "k.authorisation, k.until FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::bigint[]) "
         "WITH ORDINALITY AS k(person, scope, authorisation, until, place) "
         "ORDER BY k.person, k.scope, k.authorisation, k.place DESC "
         "ON CONFLICT (person, scope, authorisation) DO UPDATE SET until = excluded.until",
-        parameters));
-    return {};
+        parameters);
 }
 
 Status PgWriter::remove_stays(std::span<const Stay> stays) {
     if (stays.empty()) return {};
-    QIANTAI_TRY_STATUS(m_connection->run(
+    return m_connection->run_later(
         "DELETE FROM stay USING unnest($1::uuid[], $2::text[], $3::uuid[]) "
         "AS k(person, scope, authorisation) WHERE stay.person = k.person AND "
         "stay.scope = k.scope COLLATE \"C\" AND stay.authorisation = k.authorisation",
-        keys_of(stays)));
-    return {};
+        keys_of(stays));
 }
 
 }  // namespace qiantai::hub

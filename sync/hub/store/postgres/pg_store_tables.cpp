@@ -104,13 +104,14 @@ std::string pg_insert(const TableShape& shape) {
 
 /// Statements are prepared by their text, which stays.
 struct TableStatements {
-    std::string first, next, insert;
+    std::string first, next, insert, empty;
 };
 const TableStatements& statements_of(HubTable table) {
     static const auto all = [] {
         std::vector<TableStatements> made;
         for (const auto& shape : table_shapes()) {
-            made.push_back({pg_select(shape, true), pg_select(shape, false), pg_insert(shape)});
+            made.push_back({pg_select(shape, true), pg_select(shape, false), pg_insert(shape),
+                            "DELETE FROM " + std::string(shape.name)});
         }
         return made;
     }();
@@ -189,12 +190,12 @@ Result<std::vector<TableRow>> PgReader::load_feed_table(const TableRow* after, i
 }
 
 Status PgWriter::empty_table(HubTable table) {
-    QIANTAI_TRY_STATUS(m_connection->execute("DELETE FROM " + std::string(shape_of(table).name)));
-    return {};
+    return m_connection->run_later(statements_of(table).empty, {});
 }
 
 Status PgWriter::fill_table(HubTable table, std::span<const TableRow> rows) {
     if (rows.empty()) return {};
+    if (table == HubTable::fact) m_facts.reset();
     const auto& shape = shape_of(table);
     PgParameters parameters;
     for (std::size_t i = 0; i < shape.columns.size(); ++i) {
@@ -207,15 +208,12 @@ Status PgWriter::fill_table(HubTable table, std::span<const TableRow> rows) {
     for (const auto& column : spread_columns(table)) {
         parameters.array(rows, [&](const TableRow& row) { return column.cell(row); });
     }
-    QIANTAI_TRY_STATUS(m_connection->run(statements_of(table).insert, parameters));
-    return {};
+    return m_connection->run_later(statements_of(table).insert, parameters);
 }
 
+/// Every writer looks for it as it begins.
 Status PgWriter::end_store(TimeMs now) {
-    QIANTAI_TRY_STATUS(save_fact(fact::k_moved, std::to_string(now)));
-    // Whoever wants to write asks for this row first.
-    QIANTAI_TRY_STATUS(m_connection->execute("DELETE FROM writer"));
-    return {};
+    return save_fact(fact::k_moved, std::to_string(now));
 }
 
 }  // namespace qiantai::hub

@@ -96,7 +96,7 @@ Status PgWriter::write_rows(std::span<const RowWrite> writes) {
                [&](const auto& one) { return std::optional(places_text(row_of(one).places)); })
         .array(writes, [&](const auto& one) { return id_text_or_null(row_of(one).subject); })
         .array(writes, [&](const auto& one) { return id_text_or_null(row_of(one).parent); });
-    QIANTAI_TRY_STATUS(m_connection->run(
+    QIANTAI_TRY_STATUS(m_connection->run_later(
         "INSERT INTO row (cell, entity, id, scope, data, row_hlc, column_clocks, feed_places, "
         "subject, parent) SELECT * FROM unnest($1::smallint[], $2::text[], $3::uuid[], $4::text[], "
         "$5::jsonb[], $6::bigint[], $7::text[], $8::text[], $9::uuid[], $10::uuid[]) "
@@ -115,7 +115,7 @@ Status PgWriter::write_places(std::span<const RowWrite> writes) {
         append_missing(write.row, write.row.places, write.old_places, entered);
     }
     if (!left.empty()) {
-        QIANTAI_TRY_STATUS(m_connection->run(
+        QIANTAI_TRY_STATUS(m_connection->run_later(
             "DELETE FROM feed USING unnest($1::smallint[], $2::text[], $3::bigint[]) "
             "AS k(cell, scope, version) WHERE feed.cell = k.cell AND "
             "feed.scope = k.scope COLLATE \"C\" AND feed.version = k.version",
@@ -130,48 +130,43 @@ Status PgWriter::write_places(std::span<const RowWrite> writes) {
         .array(entered, [](const auto& entry) { return entry.row->state.id; })
         .array(entered,
                [](const auto& entry) { return std::string_view(entry.place->gone ? "t" : "f"); });
-    QIANTAI_TRY_STATUS(m_connection->run(
+    return m_connection->run_later(
         "INSERT INTO feed (cell, scope, version, row_cell, entity, id, gone) SELECT * FROM "
         "unnest($1::smallint[], $2::text[], $3::bigint[], $4::smallint[], $5::text[], $6::uuid[], "
         "$7::boolean[])",
-        parameters));
-    return {};
+        parameters);
 }
 
 Status PgWriter::remove_duplicates(std::span<const DuplicateKey> keys) {
     if (keys.empty()) return {};
-    QIANTAI_TRY_STATUS(m_connection->run(
+    return m_connection->run_later(
         "DELETE FROM duplicate_key d USING unnest($1::text[], $2::text[], $3::text[], $4::uuid[]) "
         "AS k(entity, column_name, value, id) WHERE d.entity = k.entity COLLATE \"C\" AND "
         "d.column_name = k.column_name COLLATE \"C\" AND d.value = k.value COLLATE \"C\" AND "
         "d.id = k.id",
-        parameters_of(keys)));
-    return {};
+        parameters_of(keys));
 }
 
 Status PgWriter::add_duplicates(std::span<const DuplicateKey> keys) {
     if (keys.empty()) return {};
-    QIANTAI_TRY_STATUS(m_connection->run(
+    return m_connection->run_later(
         "INSERT INTO duplicate_key (entity, column_name, value, id) SELECT * FROM "
         "unnest($1::text[], $2::text[], $3::text[], $4::uuid[]) ON CONFLICT DO NOTHING",
-        parameters_of(keys)));
-    return {};
+        parameters_of(keys));
 }
 
 Status PgWriter::add_loose_contents(std::span<const std::string> names) {
     if (names.empty()) return {};
-    QIANTAI_TRY_STATUS(m_connection->run(
+    return m_connection->run_later(
         "INSERT INTO loose_content SELECT * FROM unnest($1::text[]) ON CONFLICT DO NOTHING",
-        PgParameters().array(names, [](const auto& name) { return std::string_view(name); })));
-    return {};
+        PgParameters().array(names, [](const auto& name) { return std::string_view(name); }));
 }
 
 Status PgWriter::remove_loose_contents(std::span<const std::string> names) {
     if (names.empty()) return {};
-    QIANTAI_TRY_STATUS(m_connection->run(
+    return m_connection->run_later(
         "DELETE FROM loose_content WHERE name = ANY($1::text[])",
-        PgParameters().array(names, [](const auto& name) { return std::string_view(name); })));
-    return {};
+        PgParameters().array(names, [](const auto& name) { return std::string_view(name); }));
 }
 
 }  // namespace qiantai::hub
