@@ -66,7 +66,8 @@ std::vector<Operation> gifts_operations(const Manifest& manifest) {
             "campaigns.save",
             {"Makes the campaign of this code, or changes it.", "新增或修改活动。"},
             {.errors = {&domain::k_campaign_malformed, &domain::k_campaign_code_taken,
-                        &domain::k_text_malformed, &domain::k_gift_not_found}}),
+                        &domain::k_campaign_cap_fixed, &domain::k_text_malformed,
+                        &domain::k_gift_not_found}}),
         plan.make<&Campaigns::end>(
             "campaigns.end", {"Nothing is given for it from now on.", "提前结束活动。"},
             {.arguments = {{.field = "campaign_id"}},

@@ -103,6 +103,23 @@ Result<Campaign> load_campaign(sqlite::Database& database, const Uuid& id) {
     return *campaign;
 }
 
+namespace {
+
+/// What a till that is offline gives away under the old cap can't be taken back: a cap holds from
+/// the campaign's beginning, and later only grows.
+Status check_cap(sqlite::Database& database, const Uuid& campaign_id,
+                 const std::optional<int>& cap) {
+    auto& statement = database.cached("SELECT cap FROM campaign WHERE id = ?");
+    QIANTAI_TRY(const auto kept, sqlite::one(statement.bind(campaign_id), [](const auto& row) {
+                    return row.is_null(0) ? std::optional<std::int64_t>() : row.integer(0);
+                }));
+    if (!kept || !cap) return {};
+    if (!*kept || *cap < **kept) return make_error(k_campaign_cap_fixed, {}, "cap");
+    return {};
+}
+
+}  // namespace
+
 Result<CampaignLine> Campaigns::save(const Session& session, const CampaignEntry& entry) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::campaigns_plan));
     QIANTAI_TRY(const auto clean, clean_campaign(entry));
@@ -122,6 +139,7 @@ Result<CampaignLine> Campaigns::save(const Session& session, const CampaignEntry
                             .cap = clean.cap,
                             .created_by = session.staff_number,
                             .created_at = now.at};
+    QIANTAI_TRY_STATUS(check_cap(m_context.database, campaign.id, campaign.cap));
     QIANTAI_TRY_STATUS(write_campaign(m_context.database, campaign));
     auto made = about_campaign("campaigns.save", campaign);
     if (campaign.cap) made.detail["cap"] = std::to_string(*campaign.cap);

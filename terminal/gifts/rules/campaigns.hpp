@@ -13,7 +13,7 @@ class Campaigns {
     explicit Campaigns(ServiceContext& context) : m_context(context) {}
 
     /// Makes the campaign of this code, or changes it; what was given under it before stays. Right:
-    /// campaigns_plan. k_campaign_malformed, k_campaign_code_taken, k_text_malformed,
+    /// campaigns_plan. k_campaign_malformed, k_campaign_code_taken, k_campaign_cap_fixed, k_text_malformed,
     /// k_gift_not_found.
     Result<CampaignLine> save(const Session& session, const CampaignEntry& entry);
     /// Nothing is given for it from now on. Right: campaigns_plan. k_campaign_not_found,

@@ -58,6 +58,11 @@ inline constexpr ErrorKind k_campaign_code_taken{
     "campaign_code_taken", Actor::manager,
     "There is a campaign of this code already. Change that one, or choose another code.",
     "已有使用此代码的活动，请修改该活动或换一个代码。"};
+inline constexpr ErrorKind k_campaign_cap_fixed{
+    "campaign_cap_fixed", Actor::manager,
+    "Tills may have been given their parts already, so a cap can be raised or lifted, and neither "
+    "be lowered nor set later. End this campaign and plan another one.",
+    "名额可能已分给各终端：总名额只能提高或取消，不能降低，也不能事后设定。请结束本活动，另行安排。"};
 inline constexpr ErrorKind k_campaign_ended{"campaign_ended", Actor::manager,
                                             "This campaign has ended already.", "活动已经结束。"};
 

@@ -55,6 +55,25 @@ TEST_CASE("a gift is made and changed by its code, and is the same at every desk
     CHECK(desk.number("SELECT count(*) FROM gift") == 3);
 }
 
+TEST_CASE("a campaign's cap is raised or lifted, never lowered, nor set once it was planned") {
+    GiftsDesk desk;
+    auto entry = desk.anniversary();
+    const auto save_with = [&](std::optional<int> cap) {
+        entry.cap = cap;
+        return desk.campaigns.save(desk.planner, entry);
+    };
+    CHECK(desk.made(save_with(500)).cap == 500);
+    const auto lower = save_with(499);
+    REQUIRE_FALSE(lower.ok());
+    CHECK(lower.error().kind == &k_campaign_cap_fixed);
+    CHECK(lower.error().field == "cap");
+    CHECK(desk.number("SELECT cap FROM campaign") == 500);
+    CHECK(desk.made(save_with(500)).cap == 500);
+    CHECK(desk.made(save_with(800)).cap == 800);
+    CHECK_FALSE(desk.made(save_with(std::nullopt)).cap.has_value());
+    CHECK(save_with(10'000).error().kind == &k_campaign_cap_fixed);
+}
+
 TEST_CASE("a gift that can't be is refused by the name of its field") {
     GiftsDesk desk;
     const auto field_of = [&](auto&& change) {
