@@ -117,8 +117,9 @@ class Collector {
 /// The places to look, best first; each stops when the collector is full.
 class Search {
   public:
-    Search(sqlite::Database& database, const SearchQuery& query, Collector& collector)
-        : m_database(database), m_query(query), m_collector(collector) {}
+    Search(sqlite::Database& database, const SearchQuery& query, const SearchOptions& options,
+           Collector& collector)
+        : m_database(database), m_query(query), m_options(options), m_collector(collector) {}
 
     Status run() {
         if (m_query.number.empty() || m_query.needs_both) QIANTAI_TRY_STATUS(by_card());
@@ -130,8 +131,8 @@ class Search {
   private:
     Status by_number() {
         const std::string& number = m_query.number;
-        const bool alone = !m_query.needs_both;
-        if (number.size() == k_last_digits_min) {
+        const bool alone = !m_query.needs_both, in_parts = !m_options.whole_phones_only;
+        if (in_parts && number.size() == k_last_digits_min) {
             QIANTAI_TRY_STATUS(by_number_end(MatchedBy::last_four));
         }
         QIANTAI_TRY_STATUS(add_all(
@@ -139,6 +140,7 @@ class Search {
                 .bind(number),
             MatchedBy::phone));
         if (alone) QIANTAI_TRY_STATUS(by_card());
+        if (!in_parts) return {};
         if (alone || number.size() >= k_start_with_name_digits_min) {
             // Numbers of other countries are kept with a + in front, see normalise_phone().
             for (const auto& start : {number, "+" + number}) {
@@ -229,6 +231,7 @@ class Search {
 
     sqlite::Database& m_database;
     const SearchQuery& m_query;
+    const SearchOptions& m_options;
     Collector& m_collector;
     int m_candidates = 0;
 };
@@ -239,7 +242,7 @@ Result<std::vector<MemberHit>> search_members(sqlite::Database& database, std::s
                                               const SearchOptions& options) {
     const SearchQuery query = parse_search_query(text);
     Collector collector(database, query, options);
-    Search search(database, query, collector);
+    Search search(database, query, options, collector);
     if (database.in_transaction()) {
         QIANTAI_TRY_STATUS(search.run());
     } else {

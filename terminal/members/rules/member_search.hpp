@@ -37,6 +37,9 @@ Result<ShownCard> load_shown_card(sqlite::Database& database, const Uuid& member
 struct SearchOptions {
     int limit = 50;
     std::optional<std::string> store_code{};
+    /// A telephone number finds nobody by a part of it: at a desk of headquarters, where numbers lie
+    /// for a time and for one person's task only.
+    bool whole_phones_only = false;
 };
 
 /// What somebody means who types or scans `text`: a phone number (blanks and +86 allowed), its last

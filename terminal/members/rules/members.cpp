@@ -24,14 +24,16 @@ AuditEntry with_reason(std::string_view action, const Uuid& id, std::string reas
 // than are shown, the own ones are looked for a little further.
 Result<std::vector<MemberHit>> search_own_first(ServiceContext& context, std::string_view typed) {
     constexpr int k_further = 200;
-    const SearchOptions usual;
+    const SearchOptions usual{.whole_phones_only = context.identity.is_headquarters()};
     const auto is_own = [&](const MemberHit& hit) {
         return hit.store_code == context.identity.store_code;
     };
     QIANTAI_TRY(auto hits, search_members(context.database, typed, usual));
     const auto limit = static_cast<std::size_t>(usual.limit);
     if (hits.size() >= limit && !std::ranges::all_of(hits, is_own)) {
-        QIANTAI_TRY(hits, search_members(context.database, typed, {.limit = k_further}));
+        QIANTAI_TRY(hits, search_members(
+                              context.database, typed,
+                              {.limit = k_further, .whole_phones_only = usual.whole_phones_only}));
     }
     std::ranges::stable_partition(hits, is_own);
     if (hits.size() > limit) hits.erase(hits.begin() + usual.limit, hits.end());

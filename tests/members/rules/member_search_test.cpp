@@ -315,3 +315,16 @@ TEST_CASE("traditional and simplified spellings of a name find each other") {
     CHECK(search_members(members.database(), "李干").value().empty());
     CHECK(search_members(members.database(), "liqian").value().at(0).id == qian);
 }
+
+TEST_CASE("where only whole numbers are looked for, a part of one finds nobody") {
+    MemberDatabase members;
+    members.insert("王伟", "13800138000");
+    const SearchOptions whole{.whole_phones_only = true};
+    CHECK(find(members, "138 0013 8000", whole) == Names{"王伟"});
+    for (const std::string part : {"138", "1380013", "8000", "38000", "王8000"}) {
+        CAPTURE(part);
+        CHECK(find(members, part) == Names{"王伟"});
+        CHECK(find(members, part, whole).empty());
+    }
+    CHECK(find(members, "王伟", whole) == Names{"王伟"});
+}

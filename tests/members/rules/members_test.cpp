@@ -224,4 +224,20 @@ TEST_CASE("a member's copy of their own data is complete and audited") {
     CHECK(desk.last_action() == "members.copy");
 }
 
+TEST_CASE("a number that lies at headquarters for one agent's task finds nobody by a part of it") {
+    TestDesk desk("HQ");
+    desk.from_headquarters([&] {
+        desk.run("INSERT INTO member (id, store_code, name, phone, gender, birthday_calendar,"
+                 " heard_from, tier_code, status, joined_on, created_by, created_at) VALUES"
+                 " (?, 'S001', '孙丽', '13812345678', 'unknown', 'solar', 'unknown', 'standard',"
+                 " 'active', '2026-01-01', '1001', 1)",
+                 desk.next_id());
+    });
+    Members members(desk.context);
+    const auto agent = desk.session(StaffRole::cs_agent);
+    CHECK(members.find(agent, "13812345678")->size() == 1);
+    CHECK(members.find(agent, "138")->empty());
+    CHECK(members.find(agent, "5678")->empty());
+}
+
 }  // namespace qiantai::domain
